@@ -1,0 +1,111 @@
+// The commands: each does what it says, and says so.
+import { Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
+import { answeredQuestions, type Command } from '../knowledge';
+import { startChoices } from './faq-dialog';
+import type { RouteOf } from './route';
+import { newState, openQuestion, withoutAnswer } from './state';
+import { type Turn, turnOf } from './turn';
+import { keptQuestions, reviewLines } from './verdict';
+
+export class CommandDialog extends Dialog {
+  constructor() {
+    super('command');
+  }
+
+  override async beginDialog(dc: DialogContext, options?: object): Promise<DialogTurnResult> {
+    const { command } = options as RouteOf<'command'>;
+    COMMANDS[command](turnOf(dc.context));
+    return dc.endDialog();
+  }
+}
+
+const COMMANDS: Readonly<Record<Command, (turn: Turn) => void>> = {
+  cancel(turn) {
+    const { screening, ...rest } = turn.state;
+    if (screening && isOpen(turn)) {
+      turn.state = rest;
+      turn.say(turn.phrase(screening.stage === 'consent' ? 'cancelled-consent' : 'cancelled'));
+    } else turn.say(turn.phrase('nothing-to-cancel'));
+    offerStart(turn);
+  },
+
+  back(turn) {
+    const { screening } = turn.state;
+    const last = screening && answeredQuestions(turn.content, screening.answers).at(-1);
+    if (!screening || !isOpen(turn)) {
+      turn.say(turn.phrase('nothing-to-go-back'));
+    } else if (screening.stage === 'changing') {
+      turn.state = { ...turn.state, screening: { ...screening, stage: 'asking' } };
+      turn.say(turn.phrase('back'));
+    } else if (last) {
+      turn.state = { ...turn.state, screening: withoutAnswer(screening, last[0].id) };
+      turn.say(turn.phrase('back'));
+    } else turn.say(turn.phrase('back-at-start'));
+  },
+
+  'start-over'(turn) {
+    const { screening } = turn.state;
+    if (screening && isOpen(turn)) {
+      // What was agreed to stays agreed to; the answers go.
+      const stage = screening.stage === 'consent' ? 'consent' : 'asking';
+      turn.state = { ...turn.state, screening: { stage, answers: {}, repairs: 0, paused: false } };
+      turn.say(turn.phrase('started-over'));
+    } else {
+      forget(turn);
+      turn.say(turn.phrase('fresh-start'));
+      offerStart(turn);
+    }
+  },
+
+  help(turn) {
+    turn.say(turn.phrase('help'));
+    offerStart(turn);
+  },
+
+  ask(turn) {
+    const popular = turn.content.entries.filter((entry) => POPULAR.includes(entry.id));
+    turn.say(turn.phrase('ask-invite'), { choices: popular.map(({ question }) => ({ title: question })) });
+  },
+
+  'delete-data'(turn) {
+    forget(turn);
+    turn.say(turn.phrase('deleted'));
+    offerStart(turn);
+  },
+
+  'my-questions'(turn) {
+    turn.say(keptQuestions(turn) ?? turn.phrase('kept-none'));
+    offerStart(turn);
+  },
+
+  review(turn) {
+    const { screening } = turn.state;
+    if (!screening || Object.keys(screening.answers).length === 0) {
+      turn.say(turn.phrase('review-nothing'));
+      offerStart(turn);
+    } else if (screening.stage === 'done') {
+      // A finished screening opens again at its review, where every answer can still be changed.
+      turn.state = { ...turn.state, screening: { ...screening, stage: 'asking' } };
+    } else if (openQuestion(turn.content, turn.state)?.id === 'review') {
+      // They see their answers already, so what they want is another one.
+      turn.state = { ...turn.state, screening: { ...screening, stage: 'changing' } };
+    } else turn.say(reviewLines(turn));
+  },
+};
+
+/** What people ask first, offered to those who do not know how to begin. */
+const POPULAR: readonly string[] = ['what-is-microneedling', 'pain', 'recovery-time'];
+
+function isOpen(turn: Turn): boolean {
+  return openQuestion(turn.content, turn.state) !== undefined;
+}
+
+/** The three ways to go on; the buttons of an open question, asked after this, take their place. */
+function offerStart(turn: Turn): void {
+  turn.say('', { choices: startChoices(turn) });
+}
+
+/** A conversation as new, but for the welcome. */
+function forget(turn: Turn): void {
+  turn.state = { ...newState(turn.content), greeted: true };
+}

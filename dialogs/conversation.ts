@@ -1,0 +1,129 @@
+// The door to the dialogs: one message and the stored state in; the reply, the new state and the route trace out. Sends nothing.
+import type { TurnContext } from 'botbuilder-core';
+import { type Dialog, DialogContext, DialogSet } from 'botbuilder-dialogs';
+import type { Content, Day } from '../knowledge';
+import { CLOSING_DIALOG, ClosingDialog, close } from './closing-dialog';
+import { CommandDialog } from './command-dialog';
+import { FaqDialog, startChoices } from './faq-dialog';
+import { joinReplies, type Reply } from './replies';
+import { ROOT_DIALOG, RootDialog } from './root-dialog';
+import type { Router } from './route';
+import { AskDialog, ScreeningDialog } from './screening-dialog';
+import { SmalltalkDialog } from './smalltalk-dialog';
+import { type ConversationState, newState } from './state';
+import { type Clinic, type Message, type RouteTrace, setTurn, Turn } from './turn';
+import { UrgentDialog } from './urgent-dialog';
+
+/** What comes in besides the text: today's date, and whether the channel numbers the choices. */
+export interface Incoming {
+  readonly message: Message;
+  readonly today: Day;
+  readonly numberedChoices: boolean;
+}
+
+export interface TurnResult {
+  readonly state: ConversationState;
+  readonly reply: Reply;
+  readonly trace: RouteTrace;
+}
+
+export interface Conversation {
+  /** A message of the patient. */
+  reply(context: TurnContext, incoming: Incoming, stored: ConversationState | undefined): Promise<TurnResult>;
+  /** The patient has come, and has written nothing yet. Undefined where they were welcomed before. */
+  welcome(incoming: Incoming, stored: ConversationState | undefined): TurnResult | undefined;
+  /** Something failed: one plain sentence, and the recommendation. */
+  apologize(phrase: 'error' | 'busy'): Reply;
+}
+
+export interface ConversationParts {
+  readonly content: Content;
+  readonly clinic: Clinic;
+  readonly router: Router;
+}
+
+/** Builds the dialogs once; nothing of a conversation is kept between calls. */
+export function createConversation({ content, clinic, router }: ConversationParts): Conversation {
+  const dialogs = dialogSet([
+    new RootDialog(router),
+    new UrgentDialog(),
+    new CommandDialog(),
+    new FaqDialog(),
+    new ScreeningDialog(),
+    new AskDialog(),
+    new SmalltalkDialog(),
+    new ClosingDialog(),
+  ]);
+  const newTurn = (incoming: Incoming, stored: ConversationState | undefined): Turn => {
+    const state = stored ?? newState(content);
+    return new Turn(content, clinic, incoming, { ...state, turn: state.turn + 1 });
+  };
+  const resultOf = (turn: Turn): TurnResult => ({
+    state: { ...turn.state, delivered: false },
+    reply: joinReplies(turn.replies),
+    trace: turn.routeTrace(),
+  });
+
+  return {
+    async reply(context, incoming, stored) {
+      const turn = newTurn(incoming, stored);
+      dropOutdated(turn);
+      sayWelcome(turn);
+      setTurn(context, turn);
+      // The stack lives for one turn: the open question is derived from the answers, so nothing of it needs storing.
+      const dc = new DialogContext(dialogs, context, { dialogStack: [] });
+      await dc.beginDialog(ROOT_DIALOG);
+      return resultOf(turn);
+    },
+
+    welcome(incoming, stored) {
+      if (stored?.greeted) return undefined;
+      const turn = newTurn(incoming, stored);
+      sayWelcome(turn);
+      turn.trace = { ...turn.trace, route: 'welcome', confidence: 1 };
+      turn.say('', { choices: startChoices(turn) });
+      close(turn);
+      return resultOf(turn);
+    },
+
+    apologize(phrase) {
+      const incoming = { message: { text: '', hasAttachments: false }, today: NO_DAY, numberedChoices: false };
+      const turn = newTurn(incoming, undefined);
+      turn.say(turn.phrase(phrase));
+      close(turn);
+      return joinReplies(turn.replies);
+    },
+  };
+}
+
+const NO_DAY: Day = { year: 0, month: 0, day: 0 };
+
+function dialogSet(members: readonly Dialog[]): DialogSet {
+  const dialogs = new DialogSet();
+  for (const member of members) {
+    // DialogSet renames a second dialog of the same name in silence; the first would then answer for both.
+    if (dialogs.find(member.id)) throw new Error(`Two dialogs are called "${member.id}".`);
+    dialogs.add(member);
+  }
+  if (!dialogs.find(CLOSING_DIALOG)) throw new Error('A conversation needs its closing.');
+  return dialogs;
+}
+
+function sayWelcome(turn: Turn): void {
+  if (turn.state.greeted) return;
+  turn.state = { ...turn.state, greeted: true };
+  turn.say(turn.phrase('welcome', { clinic: turn.clinic.name }));
+}
+
+/** Answers to questions that have changed since are never reinterpreted: they go, and a screening under way starts again. */
+function dropOutdated(turn: Turn): void {
+  const { state, content } = turn;
+  if (state.version === content.version) return;
+  const { screening, ...rest } = state;
+  turn.state = { ...rest, version: content.version };
+  if (!screening) return;
+  turn.say(turn.phrase('content-changed'));
+  // Paused, as this message was meant for a question that is gone.
+  if (screening.stage !== 'done')
+    turn.state = { ...turn.state, screening: { stage: 'consent', answers: {}, repairs: 0, paused: true } };
+}

@@ -1,0 +1,204 @@
+// The ordered table: (text, situation) -> Route; the first row that fits wins. Pure. A new behaviour is a new row.
+import {
+  type Alarm,
+  type Command,
+  type Content,
+  createAlarmDetector,
+  createCommandReader,
+  createMatcher,
+  createReplyReader,
+  type Day,
+  type Entry,
+  type IntentId,
+  LONGEST_TEXT,
+  type Subject,
+  type Understanding,
+} from '../knowledge';
+import { createOpenQuestionReader, type OpenReply } from './open-question';
+import type { OpenQuestion } from './state';
+
+/** What the router must know of the conversation besides the text. */
+export interface Situation {
+  /** The question that waits for a reply. */
+  readonly open?: OpenQuestion;
+  /** False where the patient may not have seen the open question: then nothing is read as a reply to it. */
+  readonly repliable: boolean;
+  /** Entry ids offered by the last turn as "did you mean". */
+  readonly offered: readonly string[];
+  readonly lastTopics: readonly string[];
+  readonly today: Day;
+  /** True on channels that show choices as a numbered list. */
+  readonly numberedChoices: boolean;
+}
+
+export type SmalltalkId = Exclude<IntentId, 'screening' | 'person'>;
+
+type Decision =
+  | { readonly route: 'urgent'; readonly alarm: Alarm }
+  | { readonly route: 'command'; readonly command: Command }
+  | { readonly route: 'reply'; readonly reply: OpenReply; readonly alsoAnswers: readonly Entry[] }
+  | { readonly route: 'why' }
+  | { readonly route: 'answer'; readonly entries: readonly Entry[]; readonly subjects: readonly Subject[] }
+  | { readonly route: 'screening'; readonly entry?: Entry }
+  | { readonly route: 'person' }
+  | { readonly route: 'smalltalk'; readonly smalltalk: SmalltalkId }
+  | { readonly route: 'repair'; readonly subjects: readonly Subject[]; readonly aboutOthers: boolean }
+  | { readonly route: 'choices'; readonly entries: readonly Entry[] }
+  | { readonly route: 'not-covered'; readonly subjects: readonly Subject[] }
+  | { readonly route: 'off-topic' };
+
+export type RouteName = Decision['route'];
+
+/** What the patient wants; `understanding` says why, where the matcher was asked. */
+export type Route = Decision & { readonly understanding?: Understanding };
+export type RouteOf<Name extends RouteName> = Extract<Route, { readonly route: Name }>;
+
+/** The dialogs by name; each row says which one handles it. */
+export type DialogId = 'urgent' | 'command' | 'screening' | 'faq' | 'smalltalk';
+
+interface Reading {
+  readonly text: string;
+  readonly situation: Situation;
+  readonly readers: Readers;
+  readonly understanding: () => Understanding;
+}
+
+interface Row<Name extends RouteName = RouteName> {
+  readonly route: Name;
+  readonly dialog: DialogId;
+  readonly when: (reading: Reading) => Omit<Extract<Decision, { readonly route: Name }>, 'route'> | undefined;
+}
+
+const row = <Name extends RouteName>(definition: Row<Name>): Row => definition as unknown as Row;
+
+/** The router. Order is the position in this array. */
+export const ROUTES: readonly Row[] = [
+  row({
+    route: 'urgent',
+    dialog: 'urgent',
+    when: ({ text, readers }) => wrap('alarm', readers.alarms.find(text)),
+  }),
+  row({
+    route: 'command',
+    dialog: 'command',
+    when: ({ text, readers }) => wrap('command', readers.commands.readCommand(text)),
+  }),
+  row({
+    route: 'reply',
+    dialog: 'screening',
+    when: ({ text, situation, readers }) => {
+      const read = readers.openQuestion.read(text, situation);
+      if (!read) return undefined;
+      if (read.rest === undefined) return { reply: read.reply, alsoAnswers: [] };
+      // A first sentence is only taken for the reply where the rest is surely a question of its own.
+      const { match, screening } = readers.matcher.understand(read.rest);
+      return match.kind === 'answer' && !screening ? { reply: read.reply, alsoAnswers: match.entries } : undefined;
+    },
+  }),
+  row({
+    route: 'why',
+    dialog: 'screening',
+    when: ({ text, situation, readers }) => (situation.open && readers.commands.isWhy(text) ? {} : undefined),
+  }),
+  row({
+    route: 'answer',
+    dialog: 'faq',
+    when: ({ understanding }) => {
+      const { match, screening, subjects } = understanding();
+      return match.kind === 'answer' && !screening ? { entries: match.entries, subjects } : undefined;
+    },
+  }),
+  row({
+    route: 'screening',
+    dialog: 'screening',
+    when: ({ understanding }) => understanding().screening,
+  }),
+  row({
+    route: 'person',
+    dialog: 'smalltalk',
+    when: ({ understanding }) => (understanding().intent === 'person' ? {} : undefined),
+  }),
+  row({
+    route: 'smalltalk',
+    dialog: 'smalltalk',
+    when: ({ understanding, situation }) => {
+      const { intent } = understanding();
+      if (intent === undefined || intent === 'person' || intent === 'screening') return undefined;
+      // "ok" is no small talk while a question waits for more than that.
+      return situation.open && intent === 'acknowledgement' ? undefined : { smalltalk: intent };
+    },
+  }),
+  row({
+    route: 'repair',
+    dialog: 'screening',
+    when: ({ text, situation, readers, understanding }) =>
+      situation.open && { subjects: understanding().subjects, aboutOthers: readers.commands.isAboutOthers(text) },
+  }),
+  row({
+    route: 'choices',
+    dialog: 'faq',
+    when: ({ understanding }) => {
+      const { match } = understanding();
+      return match.kind === 'choices' ? { entries: match.entries } : undefined;
+    },
+  }),
+  row({
+    route: 'not-covered',
+    dialog: 'faq',
+    when: ({ understanding }) => {
+      const { subjects, aboutTreatment } = understanding();
+      return subjects.length > 0 || aboutTreatment ? { subjects } : undefined;
+    },
+  }),
+  row({ route: 'off-topic', dialog: 'faq', when: () => ({}) }),
+];
+
+/** The dialog that handles a route. */
+export function dialogOf(route: RouteName): DialogId {
+  return ROUTES.find((candidate) => candidate.route === route)?.dialog ?? 'faq';
+}
+
+export interface Router {
+  route(text: string, situation: Situation): Route;
+}
+
+type Readers = ReturnType<typeof createReaders>;
+
+function createReaders(content: Content) {
+  const commands = createCommandReader(content);
+  return {
+    alarms: createAlarmDetector(content.alarms),
+    commands,
+    matcher: createMatcher(content),
+    openQuestion: createOpenQuestionReader(content, commands, createReplyReader(content)),
+  };
+}
+
+/** Compiles the content once; the router it returns is pure. */
+export function createRouter(content: Content): Router {
+  const readers = createReaders(content);
+  return {
+    route(text, situation) {
+      let understood: Understanding | undefined;
+      const understanding = (): Understanding => {
+        understood ??= readers.matcher.understand(text, situation.lastTopics);
+        return understood;
+      };
+      // What is too long to read is not half-read: it falls to the last row that fits, where the patient is told so.
+      const readable =
+        text.length <= LONGEST_TEXT ? ROUTES : ROUTES.filter((row) => FOR_LONG_TEXTS.includes(row.route));
+      for (const { route, when } of readable) {
+        const decision = when({ text, situation, readers, understanding });
+        if (decision) return { route, ...decision, ...(understood ? { understanding: understood } : {}) } as Route;
+      }
+      throw new Error('The last row of the router must fit everything.');
+    },
+  };
+}
+
+/** The rows that still serve a text that is too long to read whole. */
+const FOR_LONG_TEXTS: readonly RouteName[] = ['urgent', 'repair', 'off-topic'];
+
+function wrap<Key extends string, Value>(key: Key, value: Value | undefined): Record<Key, Value> | undefined {
+  return value === undefined ? undefined : ({ [key]: value } as Record<Key, Value>);
+}

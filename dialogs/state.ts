@@ -1,0 +1,74 @@
+// What is stored of a conversation: answers and a content version; nothing that can be derived from them.
+import { z } from 'zod';
+import { type Answers, answeredQuestions, type Content, nextQuestion, type Question } from '../knowledge';
+
+const answer = z.union([z.number().int(), z.enum(['yes', 'no', 'unsure', 'under-22', '22-or-over'])]);
+
+const screeningStateSchema = z.strictObject({
+  /** `asking` covers the questions and the review after the last one; `done` means that the verdict was given. */
+  stage: z.enum(['consent', 'asking', 'changing', 'done']),
+  answers: z.record(z.string(), answer),
+  /** How often in a row the open question was not understood. */
+  repairs: z.number().int().min(0),
+  /** Set by an urgent message: the next message is not read as a reply to the open question. */
+  paused: z.boolean(),
+});
+
+export const conversationStateSchema = z.strictObject({
+  version: z.string(),
+  greeted: z.boolean(),
+  /** Counts turns, so that variants of phrases take turns. */
+  turn: z.number().int().min(0),
+  screening: screeningStateSchema.optional(),
+  /** Entry ids offered by the last turn as "did you mean". */
+  offered: z.array(z.string()),
+  /** Entry ids answered by the last turn, for follow-up questions. */
+  lastTopics: z.array(z.string()),
+  /** Questions that the article does not answer, in the patient's words, for the dermatologist. */
+  kept: z.array(z.string()),
+  /** False from the moment a turn is stored until its reply has been handed to the channel. */
+  delivered: z.boolean(),
+});
+
+export type ConversationState = z.infer<typeof conversationStateSchema>;
+export type ScreeningState = z.infer<typeof screeningStateSchema>;
+
+export function newState(content: Content): ConversationState {
+  return {
+    version: content.version,
+    greeted: false,
+    turn: 0,
+    offered: [],
+    lastTopics: [],
+    kept: [],
+    delivered: true,
+  };
+}
+
+/** The question that waits for a reply. Derived, never stored. */
+export type OpenQuestion =
+  | { readonly id: 'consent' }
+  /** `answered`: the questions whose answers are shown and may be changed. */
+  | { readonly id: 'review' | 'change'; readonly answered: readonly Question[] }
+  | { readonly id: string; readonly question: Question };
+
+export function openQuestion(content: Content, state: ConversationState): OpenQuestion | undefined {
+  const { screening } = state;
+  if (!screening || screening.stage === 'done') return undefined;
+  if (screening.stage === 'consent') return { id: 'consent' };
+  const question = screening.stage === 'asking' ? nextQuestion(content, screening.answers) : undefined;
+  if (question) return { id: question.id, question };
+  const answered = answeredQuestions(content, screening.answers).map(([asked]) => asked);
+  return { id: screening.stage === 'changing' ? 'change' : 'review', answered };
+}
+
+/** The screening with one answer more or another one in its place; the repairs start anew. */
+export function withAnswer(screening: ScreeningState, question: string, value: Answers[string]): ScreeningState {
+  return { ...screening, repairs: 0, answers: { ...screening.answers, [question]: value } };
+}
+
+/** The screening as if this question had never been answered: it becomes the open one again. */
+export function withoutAnswer(screening: ScreeningState, question: string): ScreeningState {
+  const { [question]: _removed, ...answers } = screening.answers;
+  return { ...screening, stage: 'asking', repairs: 0, answers };
+}

@@ -1,0 +1,93 @@
+// One turn: what came in, the state as it changes, and the replies as they gather. Dialogs share it through the turn context.
+import type { TurnContext } from 'botbuilder-core';
+import type { Content, Day, PhraseId, PhraseValues, VerdictName } from '../knowledge';
+import { sayPhrase } from '../knowledge';
+import type { Choice, Link, Reply } from './replies';
+import type { RouteName } from './route';
+import { type ConversationState, openQuestion } from './state';
+
+/** What the clinic sets: its name, how it is reached, and the numbers for emergencies. */
+export interface Clinic {
+  readonly name: string;
+  readonly phone?: string;
+  readonly bookingUrl?: string;
+  readonly emergencyNumber: string;
+  readonly crisisLine: string;
+  /** How many days a conversation is kept. */
+  readonly retentionDays: number;
+}
+
+/** The value of the route trace that clinic staff read in the Emulator; ids and numbers, never words of the patient. */
+export interface RouteTrace {
+  readonly route: RouteName | 'welcome' | null;
+  readonly topics: readonly string[];
+  readonly choices: readonly string[];
+  readonly question: string | null;
+  readonly verdict: VerdictName | null;
+  readonly confidence: number;
+}
+
+export interface Message {
+  readonly text: string;
+  /** True for pictures, files and voice, which the bot cannot read. */
+  readonly hasAttachments: boolean;
+}
+
+type PhraseArguments<Id extends PhraseId> = keyof PhraseValues<Id> extends never ? [] : [values: PhraseValues<Id>];
+
+export class Turn {
+  state: ConversationState;
+  trace: Omit<RouteTrace, 'question'> = { route: null, topics: [], choices: [], verdict: null, confidence: 0 };
+  readonly replies: Reply[] = [];
+  /** Set on an urgent turn: the phrase that fitted the sign. */
+  urgentPhrase?: string;
+
+  constructor(
+    readonly content: Content,
+    readonly clinic: Clinic,
+    readonly incoming: { readonly message: Message; readonly today: Day; readonly numberedChoices: boolean },
+    state: ConversationState,
+  ) {
+    this.state = state;
+  }
+
+  get text(): string {
+    return this.incoming.message.text;
+  }
+
+  phrase<Id extends PhraseId>(id: Id, ...[values]: PhraseArguments<Id>): string {
+    return sayPhrase(this.content.phrases, id, { turn: this.state.turn, ...(values ? { values } : {}) });
+  }
+
+  choice(id: PhraseId & `choice-${string}`): Choice {
+    return { title: sayPhrase(this.content.phrases, id) };
+  }
+
+  say(text: string, extras: { readonly choices?: readonly Choice[]; readonly link?: Link } = {}): void {
+    this.replies.push({ text, ...extras });
+  }
+
+  /** The booking page as a button, where the clinic has one. */
+  bookingLink(): { readonly link?: Link } {
+    const { bookingUrl } = this.clinic;
+    return bookingUrl ? { link: { title: this.phrase('choice-booking'), url: bookingUrl } } : {};
+  }
+
+  /** The finished trace: the open question is read off the state as the turn leaves it. */
+  routeTrace(): RouteTrace {
+    const open = this.state.screening?.paused ? undefined : openQuestion(this.content, this.state);
+    return { ...this.trace, question: open?.id ?? (this.state.offered.length > 0 ? 'choices' : null) };
+  }
+}
+
+const TURN = Symbol('preconsult.turn');
+
+export function setTurn(context: TurnContext, turn: Turn): void {
+  context.turnState.set(TURN, turn);
+}
+
+export function turnOf(context: TurnContext): Turn {
+  const turn: Turn | undefined = context.turnState.get(TURN);
+  if (!turn) throw new Error('No turn was set on this context; dialogs run through createConversation() only.');
+  return turn;
+}

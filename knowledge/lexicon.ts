@@ -1,0 +1,80 @@
+// Words as patients write them -> the terms that the entries use: text-speak and misspellings, then lay words and brands.
+import type { Lexicon } from './schema';
+import { tokenize } from './text';
+
+/** A unit of meaning: a stem or a term of the lexicon, with the words that the patient wrote for it. */
+export interface Term {
+  readonly term: string;
+  readonly written: string;
+}
+
+export interface LexiconReader {
+  /** Expands text-speak and known misspellings, token by token. */
+  respell(tokens: readonly string[]): string[];
+  /** The terms of a message, in order; a phrase of several words that the lexicon knows is one term. */
+  terms(tokens: readonly string[]): Term[];
+}
+
+const TERM_MARK = '=';
+
+export function createLexiconReader(lexicon: Lexicon): LexiconReader {
+  const spellings = new Map(
+    Object.entries(lexicon.spellings).map(([written, right]) => [tokenize(written).join(' '), tokenize(right)]),
+  );
+  const phrases = new Map<string, string>();
+  let longest = 1;
+  for (const [term, written] of Object.entries(lexicon.terms)) {
+    for (const phrase of [term, ...written]) {
+      const tokens = tokenize(phrase);
+      longest = Math.max(longest, tokens.length);
+      phrases.set(tokens.map(stem).join(' '), TERM_MARK + term.replaceAll(' ', '-'));
+    }
+  }
+
+  return {
+    respell: (tokens) => tokens.flatMap((token) => spellings.get(token) ?? [token]),
+    terms(tokens) {
+      const stems = tokens.map(stem);
+      const found: Term[] = [];
+      for (let start = 0; start < stems.length; ) {
+        let taken = 1;
+        for (let length = Math.min(longest, stems.length - start); length > 0; length--) {
+          const term = phrases.get(stems.slice(start, start + length).join(' '));
+          if (term === undefined) continue;
+          found.push({ term, written: tokens.slice(start, start + length).join(' ') });
+          taken = length;
+          break;
+        }
+        // The words stay beside the term: "ice pick scars" is about acne scars, and about ice picks too.
+        for (let at = start; at < start + taken; at++)
+          found.push({ term: stems[at] ?? '', written: tokens[at] ?? '' });
+        start += taken;
+      }
+      return found;
+    },
+  };
+}
+
+/** True for a term that came from the lexicon rather than from a word alone. */
+export function isLexiconTerm(term: string): boolean {
+  return term.startsWith(TERM_MARK);
+}
+
+/** Cuts the commonest English endings, so that "scars", "scarred" and "scarring" meet. Deliberately light: short words stay. */
+export function stem(token: string): string {
+  if (token.length < 4 || /\d/.test(token)) return token;
+  let word = token;
+  if (/(?:ss|us|is)$/.test(word)) return word;
+  if (word.endsWith('ies') && word.length > 4) word = `${word.slice(0, -3)}y`;
+  else if (/(?:sh|ch|x|ss|zz)es$/.test(word)) word = word.slice(0, -2);
+  else if (word.endsWith('s')) word = word.slice(0, -1);
+  for (const ending of ['ingly', 'edly', 'ing', 'ed', 'ly']) {
+    if (!word.endsWith(ending) || word.length - ending.length < 3) continue;
+    word = word.slice(0, -ending.length);
+    if (/([bdfgklmnprtz])\1$/.test(word) && !/(?:ll|ss|zz)$/.test(word)) word = word.slice(0, -1);
+    break;
+  }
+  if (word.length > 3 && word.endsWith('e')) word = word.slice(0, -1);
+  if (word.length > 3 && word.endsWith('y')) word = `${word.slice(0, -1)}i`;
+  return word;
+}

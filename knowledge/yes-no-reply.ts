@@ -1,0 +1,78 @@
+// Reads a reply to a yes/no question by closed lists. Lenient towards "yes" and "unsure", strict towards "no":
+// every word of a "no" must be known, as a reply that is wrongly read as "no" would clear somebody who should wait.
+import { anywherePattern, replacer, trimmer, wholePattern } from './pattern';
+import { consistsOf } from './reply-pieces';
+import type { Question, Screening } from './schema';
+import { normalize, sentences } from './text';
+
+export type YesNoReading = 'yes' | 'no' | 'unsure' | 'unclear';
+
+/** Compiles the lists of one question. `mend` may put normalised text right before it is read. */
+export function createYesNoReader(
+  { lists, replies }: Screening,
+  { reads, ever }: Question,
+  mend: (normalized: string) => string = (normalized) => normalized,
+): (text: string) => YesNoReading {
+  const whole = (templates: readonly string[]) => wholePattern(templates, lists);
+  const anywhere = (templates: readonly string[]) => anywherePattern(templates, lists);
+  const joined = (templates: readonly string[]) => {
+    const joint = replies.joints.length > 0 ? `[${replies.joints.join('|')}] ` : '';
+    return whole(templates.map((template) => `${joint}(${template})`));
+  };
+  const trim = trimmer(replies.fillers, lists);
+  const cutAtTurns = replacer(replies.turns, lists, '\n');
+  const takeOut = replacer([...replies.besides, ...reads.besides], lists, '');
+  const pieces = { denying: joined([...replies.no, ...reads.no]), neutral: joined([...replies.neutral, ...replies.fillers]) };
+  const saysUnsure = whole([...replies.unsure, ...reads.alone.unsure]);
+  const saysYes = whole([...replies.yes, ...reads.alone.yes]);
+  const saysNo = whole(replies.no);
+  const startsYes = anywhere(replies.startsYes);
+  const isUnclear = anywhere(replies.unclear);
+  const hasFamily = anywhere(reads.family);
+  const hasUnsure = anywhere([...replies.hedges, ...reads.unsure]);
+  const hasYes = anywhere(reads.yes);
+  const hasHint = anywhere(reads.hints);
+  const isPast = anywhere(ever ? [] : replies.past);
+  const isDenied = anywhere(replies.negation);
+  const isOther = anywhere(replies.otherPerson);
+
+  const readClause = (clause: string): YesNoReading | 'hint' | 'name' => {
+    const reply = trim(clause);
+    if (saysUnsure.find(clause) || saysUnsure.find(reply)) return 'unsure';
+    if (isOther.find(reply)) return 'unclear';
+    if (saysYes.find(clause) || saysYes.find(reply)) return 'yes';
+    if (saysNo.find(reply)) return 'no';
+    const named = takeOut(reply);
+    if (hasUnsure.find(named)) return 'unsure';
+    if (isDenied.find(named)) return 'unclear';
+    if (hasYes.find(named)) return isPast.find(named) ? 'unsure' : 'name';
+    if (startsYes.find(named)) return isPast.find(named) ? 'unsure' : 'yes';
+    return hasHint.find(named) ? 'hint' : 'unclear';
+  };
+
+  /** Never "no": what does no harm when it is wrong, as "unsure" and "yes" both send the patient to the dermatologist. */
+  const readClauses = (clauses: readonly string[]): YesNoReading => {
+    const readings = clauses.map(readClause);
+    if (readings.includes('unsure')) return 'unsure';
+    if (readings.includes('name')) return 'yes';
+    if (readings.includes('hint')) return 'unsure';
+    return readings.includes('yes') && !readings.includes('no') ? 'yes' : 'unclear';
+  };
+  const clausesOf = (part: string) => part.split(CLAUSE_END).flatMap((clause) => cutAtTurns(mend(normalize(clause))).split('\n')).filter(Boolean);
+
+  return (text) => {
+    const reply = mend(normalize(text));
+    const trimmed = trim(reply);
+    if (reply === '') return 'unclear';
+    if (saysUnsure.find(reply) || saysUnsure.find(trimmed)) return 'unsure';
+    if (isUnclear.find(reply)) return 'unclear';
+    if (text.includes('?')) return readClauses(sentences(text).filter((part) => !part.endsWith('?')).flatMap(clausesOf));
+    if (hasFamily.find(reply)) return 'unsure';
+    if (consistsOf(reply, pieces)) return 'no';
+    if (saysYes.find(reply) || saysYes.find(trimmed)) return 'yes';
+    return readClauses(clausesOf(text));
+  };
+}
+
+const CLAUSE_END = /[,;:!.()\n…–—]+|\s-+\s/u;
+

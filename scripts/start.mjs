@@ -1,0 +1,12 @@
+// Builds, then serves in this same process, so that a signal sent to `npm start` reaches the service.
+import { execFileSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+
+const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc');
+try {
+  execFileSync(process.execPath, [compiler], { stdio: 'inherit' });
+} catch {
+  process.stderr.write('Not started: the build failed; the lines above say where.\n');
+  process.exit(1);
+}
+await import('../dist/src/main.js');

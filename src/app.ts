@@ -1,0 +1,118 @@
+// Joins the parts: createApp(config) checks the content and builds everything; start() serves, stop() ends without losing a turn.
+import type { AddressInfo } from 'node:net';
+import { type Clinic, createConversation, createRouter } from '../dialogs';
+import { ContentError, checkContent, loadContent } from '../knowledge';
+import { createAdapter } from './bot/adapter';
+import { createBot } from './bot/bot';
+import { createConversationStore } from './bot/conversation-store';
+import { createOnTurnError } from './bot/on-turn-error';
+import { createTurnQueue } from './bot/turn-queue';
+import type { Config } from './config';
+import { Fault } from './errors';
+import { createHealthHandler, createReadinessHandler } from './http/health';
+import { createMessagesHandler } from './http/messages';
+import { createMetricsHandler } from './http/metrics-page';
+import { createHttpServer } from './http/server';
+import { createLog, errorFields, type Log } from './log';
+import { createMetrics } from './metrics';
+import { createStorage } from './state/storage';
+import { dayOf } from './today';
+
+const MILLISECONDS_A_DAY = 24 * 60 * 60 * 1000;
+const SWEEP_EVERY_MILLISECONDS = 60 * 60 * 1000;
+
+export interface App {
+  /** Serves; resolves with the address once it listens. Throws a Fault PORT_UNAVAILABLE where it cannot. */
+  start(): Promise<{ readonly url: string }>;
+  /** Takes no more, finishes the turns at hand, closes the store. */
+  stop(): Promise<void>;
+}
+
+export interface AppOptions {
+  readonly log?: Log;
+  /** The folder with the content, where it is not the project's own. */
+  readonly contentFolder?: string;
+  readonly now?: () => Date;
+}
+
+export function createApp(config: Config, options: AppOptions = {}): App {
+  const { log = createLog(config.LOG_LEVEL), now = () => new Date() } = options;
+  const content = loadContent(options.contentFolder === undefined ? {} : { folder: options.contentFolder });
+  const errors = checkContent(content).filter((finding) => finding.severity === 'error');
+  if (errors.length > 0) throw new ContentError(errors);
+
+  const metrics = createMetrics();
+  const storage = createStorage(config.STATE_URL);
+  const queue = createTurnQueue();
+  const conversation = createConversation({ content, clinic: clinicOf(config), router: createRouter(content) });
+  const store = createConversationStore(storage, () => log.warn({ event: 'state-unreadable' }));
+  const bot = createBot({ conversation, store, queue, metrics, today: () => dayOf(now()) });
+  const adapter = createAdapter(config);
+  adapter.onTurnError = createOnTurnError({ conversation, log, metrics });
+
+  let stopping = false;
+  const server = createHttpServer({
+    messages: createMessagesHandler({ receiver: adapter, bot, log, metrics }),
+    health: createHealthHandler(),
+    readiness: createReadinessHandler({ storage, contentVersion: content.version, isStopping: () => stopping }),
+    metrics: createMetricsHandler(metrics),
+  });
+
+  const sweep = async (): Promise<void> => {
+    try {
+      const deleted = await storage.deleteOlderThan(
+        new Date(now().getTime() - config.RETENTION_DAYS * MILLISECONDS_A_DAY),
+      );
+      if (deleted > 0) log.info({ event: 'conversations-expired', deleted });
+    } catch (error) {
+      log.error({ event: 'expiry-failed', ...errorFields(error) });
+    }
+  };
+  const sweeping = setInterval(() => void sweep(), SWEEP_EVERY_MILLISECONDS);
+  sweeping.unref();
+
+  return {
+    async start() {
+      await sweep();
+      await new Promise<void>((resolve, reject) => {
+        server.server.once('error', (error: Error) => reject(portUnavailable(config, error)));
+        server.listen(config.PORT, config.HOST, resolve);
+      });
+      const { port } = server.server.address() as AddressInfo;
+      const url = `http://${config.HOST === '127.0.0.1' ? 'localhost' : config.HOST}:${port}`;
+      log.info({ event: 'started', url, content: content.version, authenticated: config.authenticated });
+      return { url };
+    },
+
+    async stop() {
+      stopping = true;
+      clearInterval(sweeping);
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.server.closeIdleConnections();
+      });
+      await queue.drain();
+      await storage.close();
+      log.info({ event: 'stopped' });
+    },
+  };
+}
+
+function portUnavailable(config: Config, cause: Error): Fault {
+  return new Fault(
+    'PORT_UNAVAILABLE',
+    `Cannot serve on ${config.HOST}:${config.PORT}. Is another program using it? Set PORT to a free one.`,
+    { cause },
+  );
+}
+
+function clinicOf(config: Config): Clinic {
+  return {
+    name: config.CLINIC_NAME,
+    ...(config.CLINIC_PHONE === undefined ? {} : { phone: config.CLINIC_PHONE }),
+    ...(config.CLINIC_BOOKING_URL === undefined ? {} : { bookingUrl: config.CLINIC_BOOKING_URL }),
+    emergencyNumber: config.EMERGENCY_NUMBER,
+    crisisLine: config.CRISIS_LINE,
+    retentionDays: config.RETENTION_DAYS,
+  };
+}

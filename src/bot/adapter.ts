@@ -1,0 +1,51 @@
+// The Bot Framework adapter: proves who calls, and says where replies may go.
+import { type Activity, CloudAdapter, ConfigurationBotFrameworkAuthentication } from 'botbuilder';
+import { type Config, isLoopback } from '../config';
+import type { ActivityReceiver } from '../http/messages';
+import type { Bot } from './bot';
+import { createChannelMiddleware } from './middleware';
+
+/** CloudAdapter with a way in that neither prints errors nor puts their messages into the response, as its `process` does. */
+class PreconsultAdapter extends CloudAdapter implements ActivityReceiver {
+  constructor(private readonly config: Config) {
+    super(new ConfigurationBotFrameworkAuthentication(credentials(config)));
+  }
+
+  receive(authorization: string, activity: Activity, bot: Bot): ReturnType<ActivityReceiver['receive']> {
+    return this.processActivity(authorization, activity, bot);
+  }
+
+  mayReplyTo(serviceUrl: string): boolean {
+    return isAllowedServiceUrl(serviceUrl, this.config);
+  }
+}
+
+export function createAdapter(config: Config): PreconsultAdapter {
+  const adapter = new PreconsultAdapter(config);
+  adapter.use(createChannelMiddleware());
+  return adapter;
+}
+
+/** Only what is set: botbuilder checks the kind of each key that is present, undefined included. */
+function credentials(config: Config): Record<string, string> {
+  if (!config.authenticated) return {};
+  const { MicrosoftAppId, MicrosoftAppPassword, MicrosoftAppTenantId, MicrosoftAppType } = config;
+  const all = { MicrosoftAppId, MicrosoftAppPassword, MicrosoftAppTenantId, MicrosoftAppType };
+  return Object.fromEntries(
+    Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+}
+
+/**
+ * Whether replies may be sent to this address. The caller names it, so without a list the bot could be made to call any
+ * address of the network: loopback alone without credentials, else https to the listed hosts.
+ */
+export function isAllowedServiceUrl(serviceUrl: string, config: Config): boolean {
+  const url = URL.parse(serviceUrl);
+  if (!url) return false;
+  if (!config.authenticated) return /^https?:$/.test(url.protocol) && isLoopback(url.hostname);
+  if (url.protocol !== 'https:') return false;
+  return config.SERVICE_URL_HOSTS.split(',')
+    .map((host) => host.trim().toLowerCase())
+    .some((host) => (host.startsWith('*.') ? url.hostname.endsWith(host.slice(1)) : url.hostname === host));
+}

@@ -1,0 +1,127 @@
+// One turn of the bot: load the state, let the conversation reply, store, and only then send.
+import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder';
+import type { Conversation, Incoming, TurnResult } from '../../dialogs';
+import { replyActivity } from '../../dialogs';
+import type { Day } from '../../knowledge';
+import { codeOf } from '../errors';
+import type { Metrics } from '../metrics';
+import { traitsOf } from './channels';
+import type { ConversationRecord, ConversationStore, MessageMark } from './conversation-store';
+import { type IncomingActivity, readActivity } from './incoming';
+import type { TurnQueue } from './turn-queue';
+
+/** How often a turn is tried when another process has written its state in between. */
+const MOST_TRIES = 3;
+
+export interface BotParts {
+  readonly conversation: Conversation;
+  readonly store: ConversationStore;
+  readonly queue: TurnQueue;
+  readonly metrics: Metrics;
+  readonly today: () => Day;
+}
+
+/** The bot as a function of the turn context; every channel adapter runs it. */
+export type Bot = (context: TurnContext) => Promise<void>;
+
+export function createBot(parts: BotParts): Bot {
+  return async (context) => {
+    const incoming = readActivity(context.activity);
+    if (incoming.kind === 'ignored') return;
+    const key = stateKey(context.activity);
+    await parts.queue.run(key, () => runTurn(parts, context, { key, incoming }));
+  };
+}
+
+interface TurnInput {
+  readonly key: string;
+  readonly incoming: Exclude<IncomingActivity, { readonly kind: 'ignored' }>;
+}
+
+async function runTurn(parts: BotParts, context: TurnContext, input: TurnInput): Promise<void> {
+  const started = performance.now();
+  for (let attempt = 1; ; attempt++) {
+    const stored = await parts.store.load(input.key);
+    const mark = markOf(context.activity);
+    if (mark && stored?.state.delivered && isSame(stored.lastMessage, mark)) return;
+    const result = await replyTo(parts, context, { input, stored });
+    if (!result) return;
+    const record: ConversationRecord = {
+      ...(stored?.eTag === undefined ? {} : { eTag: stored.eTag }),
+      ...(mark ? { lastMessage: mark } : {}),
+      state: result.state,
+    };
+    try {
+      await parts.store.save(input.key, record);
+    } catch (error) {
+      if (codeOf(error) !== 'STATE_CONFLICT' || attempt === MOST_TRIES) throw error;
+      continue;
+    }
+    await send(context, result);
+    await markDelivered(parts.store, input.key);
+    const { name: channel } = traitsOf(context.activity.channelId);
+    parts.metrics.countTurn({
+      route: result.trace.route ?? 'none',
+      channel,
+      seconds: (performance.now() - started) / 1000,
+    });
+    return;
+  }
+}
+
+async function replyTo(
+  { conversation, today }: BotParts,
+  context: TurnContext,
+  { input, stored }: { readonly input: TurnInput; readonly stored: ConversationRecord | undefined },
+): Promise<TurnResult | undefined> {
+  const message = input.incoming.kind === 'message' ? input.incoming.message : { text: '', hasAttachments: false };
+  const numberedChoices = !traitsOf(context.activity.channelId).cards;
+  const incoming: Incoming = { message, today: today(), numberedChoices };
+  return input.incoming.kind === 'message'
+    ? conversation.reply(context, incoming, stored?.state)
+    : conversation.welcome(incoming, stored?.state);
+}
+
+async function send(context: TurnContext, { reply, trace }: TurnResult): Promise<void> {
+  const activities: Partial<Activity>[] = [replyActivity(reply, { expectsInput: trace.question !== null })];
+  if (traitsOf(context.activity.channelId).trace) activities.push(traceActivity(trace));
+  await context.sendActivities(activities);
+}
+
+function traceActivity(value: TurnResult['trace']): Partial<Activity> {
+  return {
+    type: ActivityTypes.Trace,
+    name: 'preconsult.route',
+    valueType: 'preconsult/route',
+    label: 'Route',
+    value,
+  };
+}
+
+/** From here on the patient has seen the open question, so the next message may be read as the reply to it. */
+async function markDelivered(store: ConversationStore, key: string): Promise<void> {
+  const record = await store.load(key);
+  if (!record || record.state.delivered) return;
+  try {
+    await store.save(key, { ...record, state: { ...record.state, delivered: true } });
+  } catch (error) {
+    // Another process has gone on from here in the meantime; its turn knows better.
+    if (codeOf(error) !== 'STATE_CONFLICT') throw error;
+  }
+}
+
+/** In a group each person has a state of their own; elsewhere the conversation is one person's. */
+function stateKey({ channelId, conversation, from }: Activity): string {
+  const key = `${channelId}/${conversation.id}`;
+  return conversation.isGroup ? `${key}/${from.id}` : key;
+}
+
+/** Undefined where the channel gives too little to tell a message sent again from the same words said twice. */
+function markOf({ type, id, timestamp }: Activity): MessageMark | undefined {
+  if (type !== ActivityTypes.Message || !id || !timestamp) return undefined;
+  return { id, timestamp: new Date(timestamp).toISOString() };
+}
+
+function isSame(one: MessageMark | undefined, other: MessageMark): boolean {
+  return one?.id === other.id && one.timestamp === other.timestamp;
+}

@@ -1,0 +1,33 @@
+// Shapes an activity on its way out to what its channel can show: nothing that a Reply says is lost, only its form changes.
+import { ActionTypes, type Activity, type CardAction, CardFactory } from 'botbuilder';
+import type { ChannelTraits } from './channels';
+
+export function shapeForChannel(activity: Partial<Activity>, traits: ChannelTraits): Partial<Activity> {
+  const { suggestedActions, attachments = [], text = '', ...rest } = activity;
+  const actions = suggestedActions?.actions ?? [];
+  const links = attachments.flatMap((attachment) => (attachment.content?.buttons ?? []) as CardAction[]);
+  const shown = traits.markdown ? text : withoutMarkdown(text);
+  if (!traits.cards) {
+    const lines = [
+      shown,
+      ...links.map((link) => `${link.title}: ${link.value}`),
+      actions.map((action, index) => `${index + 1}. ${action.title}`).join('\n'),
+    ];
+    return { ...rest, text: lines.filter((line) => line !== '').join('\n\n'), textFormat: 'plain' };
+  }
+  if (actions.length <= traits.suggestedActions) {
+    return {
+      ...rest,
+      text: shown,
+      ...(attachments.length > 0 ? { attachments } : {}),
+      ...(suggestedActions && actions.length > 0 ? { suggestedActions } : {}),
+    };
+  }
+  // More buttons than the channel shows under a message: all of them on a card, none lost.
+  const buttons = [...actions.map((action) => ({ ...action, type: ActionTypes.ImBack })), ...links];
+  return { ...rest, text: shown, attachments: [CardFactory.heroCard('', [], buttons)] };
+}
+
+function withoutMarkdown(text: string): string {
+  return text.replace(/[*_`]/g, '');
+}

@@ -1,0 +1,44 @@
+// What an activity means to the bot: a message, an arrival that calls for the welcome, or nothing.
+import { type Activity, ActivityTypes } from 'botbuilder';
+import type { Message } from '../../dialogs';
+
+export type IncomingActivity =
+  | { readonly kind: 'message'; readonly message: Message }
+  | { readonly kind: 'arrival' }
+  | { readonly kind: 'ignored' };
+
+export function readActivity(activity: Activity): IncomingActivity {
+  switch (activity.type) {
+    case ActivityTypes.Message: {
+      const text = typeof activity.text === 'string' ? activity.text : submittedText(activity.value);
+      // A channel sends the words once more as an HTML attachment; that is not a file.
+      const files = (activity.attachments ?? []).filter(({ contentType }) => contentType !== 'text/html');
+      return { kind: 'message', message: { text: withoutControls(text), hasAttachments: files.length > 0 } };
+    }
+    case ActivityTypes.ConversationUpdate:
+      return { kind: hasPatient(activity) ? 'arrival' : 'ignored' };
+    case ActivityTypes.InstallationUpdate:
+      return { kind: activity.action?.startsWith('add') ? 'arrival' : 'ignored' };
+    case ActivityTypes.Event:
+      return { kind: activity.name === 'webchat/join' ? 'arrival' : 'ignored' };
+    default:
+      return { kind: 'ignored' };
+  }
+}
+
+/** Somebody besides the bot was added. */
+function hasPatient({ membersAdded, recipient }: Activity): boolean {
+  return (membersAdded ?? []).some((member) => member?.id !== undefined && member.id !== recipient?.id);
+}
+
+/** A card's button comes without text; ours put the words that they stand for into `value.text`. */
+function submittedText(value: unknown): string {
+  const text = typeof value === 'object' && value !== null && 'text' in value ? value.text : value;
+  return typeof text === 'string' ? text : '';
+}
+
+function withoutControls(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}]/gu, (character) =>
+    character === '\n' || character === '\t' || character === '\u200d' ? character : ' ',
+  );
+}

@@ -1,0 +1,88 @@
+// npm run ask -- "does it hurt?": what the bot would say, and why. The same router and dialogs that serve patients.
+import { parseArgs } from 'node:util';
+import { TestAdapter, TurnContext } from 'botbuilder';
+import { createConversation, createRouter, newState, type Route, type RouteTrace } from '../../dialogs';
+import { type Content, createReplyReader, loadContent } from '../../knowledge';
+import { today } from '../today';
+import { inputLines, print, runCommand, UsageError } from './lines';
+
+const USAGE = `Usage:
+  npm run --silent ask -- "does it hurt?"                the reply, and why
+  npm run --silent ask -- --json "does it hurt?"         one JSON object: the route trace's value, and the reply as text
+  npm run --silent ask -- --screening QUESTION "nope"    how a reply to that screening question is read
+Without a question each line of standard input is one.`;
+
+runCommand(async () => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { json: { type: 'boolean' }, screening: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+  });
+  if (values.help) return print(USAGE);
+  const content = loadContent();
+  const answer = values.screening === undefined ? createAsker(content) : createReading(content, values.screening);
+  const lines = positionals.length > 0 ? [positionals.join(' ')] : inputLines();
+  for await (const line of lines) {
+    const { json, lines: words } = await answer(line);
+    print(values.json ? JSON.stringify(json) : words);
+  }
+});
+
+interface Answered {
+  readonly json: object;
+  readonly lines: string;
+}
+
+function createAsker(content: Content): (text: string) => Promise<Answered> {
+  const router = createRouter(content);
+  const clinic = { name: 'the clinic', emergencyNumber: '911', crisisLine: '988', retentionDays: 30 };
+  const conversation = createConversation({ content, clinic, router });
+  const day = today();
+  const situation = { repliable: true, offered: [], lastTopics: [], today: day, numberedChoices: false };
+  const stored = { ...newState(content), greeted: true };
+  return async (text) => {
+    const context = new TurnContext(new TestAdapter(), { type: 'message', text });
+    const incoming = { message: { text, hasAttachments: false }, today: day, numberedChoices: false };
+    const { trace, reply } = await conversation.reply(context, incoming, stored);
+    const choices = reply.choices?.map(({ title }) => title) ?? [];
+    return {
+      json: { ...trace, text: reply.text },
+      lines: [
+        reply.text,
+        choices.map((title) => `  [${title}]`).join('\n'),
+        explain(trace, router.route(text, situation)),
+      ]
+        .filter((part) => part !== '')
+        .join('\n\n'),
+    };
+  };
+}
+
+/** Why: the route, what was matched, and the runners-up with the words that spoke for each. */
+function explain(trace: RouteTrace, { understanding }: Route): string {
+  const facts = [
+    `route: ${trace.route}`,
+    trace.topics.length > 0 ? `answered: ${trace.topics.join(', ')}` : '',
+    trace.choices.length > 0 ? `offered: ${trace.choices.join(', ')}` : '',
+    trace.question === null ? '' : `asks: ${trace.question}`,
+    `confidence: ${trace.confidence.toFixed(2)}`,
+  ].filter((fact) => fact !== '');
+  const candidates = (understanding?.candidates ?? []).map(
+    ({ kind, id, score, words }) => `    ${score.toFixed(2)}  ${kind} ${id}  (${words.join(', ')})`,
+  );
+  const considered = candidates.length > 0 ? ['  considered, by the words that spoke for it:', ...candidates] : [];
+  return ['---', ...facts.map((fact) => `  ${fact}`), ...considered].join('\n');
+}
+
+function createReading(content: Content, id: string): (text: string) => Promise<Answered> {
+  const question = content.screening.questions.find((candidate) => candidate.id === id);
+  if (!question) {
+    const ids = content.screening.questions.map((candidate) => candidate.id).join(', ');
+    throw new UsageError(`There is no screening question "${id}". There are: ${ids}.`);
+  }
+  const reader = createReplyReader(content);
+  const day = today();
+  return async (reply) => {
+    const value = reader.readReply(question, reply, day);
+    return { json: { question: id, reply, value }, lines: `${value}` };
+  };
+}

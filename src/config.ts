@@ -1,0 +1,128 @@
+// The environment -> one frozen Config. The only reader of process.env; every fault is listed at once.
+import { existsSync } from 'node:fs';
+import { isIP } from 'node:net';
+import { z } from 'zod';
+import { Fault } from './errors';
+
+const optional = z.string().optional();
+const wholeNumber = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, 'must be a whole number')
+    .transform(Number)
+    .pipe(z.number().min(least, `must be ${least} or more`).max(most, `must be ${most} or less`));
+const webAddress = z.url({ protocol: /^https?$/, error: 'must be a web address that begins with https://' });
+
+/** Every setting: its shape, its default, and one line of why. `.env.example` says the same; a test keeps the two equal. */
+export const settingsSchema = z.object({
+  PORT: wholeNumber(0, 65535).prefault('3978').describe('The port to serve on; 0 takes any free one.'),
+  HOST: optional.describe(
+    'The address to serve on. Default: 127.0.0.1 without MicrosoftAppId (loopback only), else 0.0.0.0.',
+  ),
+  NODE_ENV: z
+    .enum(['development', 'test', 'production'])
+    .prefault('development')
+    .describe('"production" refuses to start without MicrosoftAppId.'),
+  LOG_LEVEL: z
+    .enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug'])
+    .prefault('info')
+    .describe('How much is logged. What patients write never is.'),
+  STATE_URL: z
+    .string()
+    .prefault('file:.data/state.db')
+    .describe('Where conversations are kept: file:PATH is an SQLite file.'),
+  RETENTION_DAYS: wholeNumber(1, 365)
+    .prefault('30')
+    .describe('Days after its last message at which a conversation is deleted.'),
+  MicrosoftAppType: z
+    .enum(['SingleTenant', 'UserAssignedMSI', 'MultiTenant'])
+    .prefault('SingleTenant')
+    .describe('The kind of bot registration in Azure.'),
+  MicrosoftAppId: optional.describe(
+    'The bot registration. Without it the bot trusts every caller, and so serves this machine only.',
+  ),
+  MicrosoftAppPassword: optional.describe('The secret of the registration; not with UserAssignedMSI.'),
+  MicrosoftAppTenantId: optional.describe('The tenant of the registration; not with MultiTenant.'),
+  SERVICE_URL_HOSTS: z
+    .string()
+    .prefault('smba.trafficmanager.net,*.botframework.com')
+    .describe('Hosts to which replies may be sent, by comma; "*." stands for any part before it.'),
+  CLINIC_NAME: z.string().prefault('the clinic').describe('How the bot calls the clinic.'),
+  CLINIC_PHONE: optional.describe('The phone number for patients who want a person.'),
+  CLINIC_BOOKING_URL: webAddress.optional().describe('The page where a consultation is booked; makes a button.'),
+  EMERGENCY_NUMBER: z.string().prefault('911').describe('The number for emergencies where your patients live.'),
+  CRISIS_LINE: z
+    .string()
+    .prefault('988')
+    .describe('The number for people in a mental crisis where your patients live.'),
+});
+
+export type Settings = z.output<typeof settingsSchema>;
+
+export interface Config extends Settings {
+  readonly HOST: string;
+  /** True where callers must prove that they are the Bot Framework. */
+  readonly authenticated: boolean;
+}
+
+/** Reads `.env` of the working directory where there is one; what the environment already says wins. */
+export function readEnvironment(): NodeJS.ProcessEnv {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  return process.env;
+}
+
+/** Checks the settings. Throws a Fault CONFIG_INVALID that lists everything that is wrong. An empty value counts as none. */
+export function parseConfig(environment: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(
+    Object.keys(settingsSchema.shape)
+      .map((name) => [name, environment[name]?.trim()])
+      .filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = settingsSchema.safeParse(given);
+  if (!parsed.success) {
+    throw invalid(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}.`));
+  }
+
+  const settings = parsed.data;
+  const authenticated = settings.MicrosoftAppId !== undefined;
+  const host = settings.HOST ?? (authenticated ? '0.0.0.0' : '127.0.0.1');
+  const faults = credentialFaults(settings);
+  if (!authenticated && !isLoopback(host)) {
+    faults.push(
+      `HOST: "${host}" can be reached from other machines, which needs MicrosoftAppId. Set it, or HOST=127.0.0.1.`,
+    );
+  }
+  if (faults.length > 0) throw invalid(faults);
+  return Object.freeze({ ...settings, HOST: host, authenticated });
+}
+
+/** True for an address that only this machine can reach. */
+export function isLoopback(host: string): boolean {
+  const bare = host.replace(/^\[|\]$/g, '');
+  return bare === 'localhost' || bare === '::1' || (isIP(bare) === 4 && bare.startsWith('127.'));
+}
+
+function credentialFaults(settings: Settings): string[] {
+  const { MicrosoftAppType: type, MicrosoftAppId, MicrosoftAppPassword, MicrosoftAppTenantId } = settings;
+  const faults: string[] = [];
+  if (MicrosoftAppId === undefined) {
+    if (settings.NODE_ENV === 'production') faults.push('MicrosoftAppId: is needed with NODE_ENV=production.');
+    if (MicrosoftAppPassword !== undefined) faults.push('MicrosoftAppId: is needed beside MicrosoftAppPassword.');
+    return faults;
+  }
+  if (!z.guid().safeParse(MicrosoftAppId).success) faults.push('MicrosoftAppId: must be a GUID.');
+  if (type !== 'UserAssignedMSI' && MicrosoftAppPassword === undefined) {
+    faults.push(`MicrosoftAppPassword: is needed with MicrosoftAppType=${type}.`);
+  }
+  if (type !== 'MultiTenant' && MicrosoftAppTenantId === undefined) {
+    faults.push(`MicrosoftAppTenantId: is needed with MicrosoftAppType=${type}.`);
+  }
+  return faults;
+}
+
+function invalid(faults: readonly string[]): Fault {
+  return new Fault(
+    'CONFIG_INVALID',
+    `The settings are not right; .env.example explains each.\n${faults.map((f) => `- ${f}`).join('\n')}`,
+  );
+}

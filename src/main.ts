@@ -1,0 +1,48 @@
+// The process: reads the settings, starts, stops on a signal. The only process.exit.
+import { ContentError } from '../knowledge';
+import { createApp } from './app';
+import { parseConfig, readEnvironment } from './config';
+import { codeOf, Fault } from './errors';
+import { createLog, errorFields } from './log';
+
+/** The longest that turns at hand may take once a signal has come. */
+const STOP_WITHIN_MILLISECONDS = 15_000;
+
+async function main(): Promise<void> {
+  const config = parseConfig(readEnvironment());
+  const log = createLog(config.LOG_LEVEL);
+  const app = createApp(config, { log });
+
+  const stop = (signal: NodeJS.Signals): void => {
+    log.info({ event: 'stopping', signal });
+    setTimeout(() => {
+      log.error({ event: 'stop-timed-out' });
+      process.exit(1);
+    }, STOP_WITHIN_MILLISECONDS).unref();
+    app.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error({ event: 'stop-failed', ...errorFields(error) });
+        process.exit(1);
+      },
+    );
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+  process.on('unhandledRejection', (error) => log.error({ event: 'unhandled-rejection', ...errorFields(error) }));
+
+  const { url } = await app.start();
+  if (!config.authenticated) {
+    process.stdout.write(
+      `\nThe bot listens at ${url}/api/messages (this machine only).\nTo chat with it: npm run playground\n\n`,
+    );
+  }
+}
+
+main().catch((error: unknown) => {
+  // Before anything is served, no message can hold what a patient wrote: these are for whoever starts the service.
+  const known = error instanceof Fault || error instanceof ContentError;
+  const words = known || !(error instanceof Error) ? String(error) : (error.stack ?? error.message);
+  process.stderr.write(`Not started. ${codeOf(error)}\n${words}\n`);
+  process.exit(1);
+});

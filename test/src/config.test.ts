@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseConfig, settingsSchema } from '../../src/config';
+import type { Fault } from '../../src/errors';
+
+const CREDENTIALS = {
+  MicrosoftAppId: '3b0fa1f5-8f0c-4a2b-9d7e-2c6a0a7d1b11',
+  MicrosoftAppPassword: 'secret',
+  MicrosoftAppTenantId: '8e0c1d52-6a61-4f3a-9b51-0d1b1f6e3c22',
+};
+
+function faultOf(environment: Record<string, string>): string {
+  try {
+    parseConfig(environment);
+  } catch (error) {
+    expect((error as Fault).code).toBe('CONFIG_INVALID');
+    return (error as Fault).message;
+  }
+  throw new Error('The settings were accepted.');
+}
+
+test('without any setting the bot serves this machine only, on port 3978, with an SQLite file', () => {
+  expect(parseConfig({})).toMatchObject({ PORT: 3978, HOST: '127.0.0.1', STATE_URL: 'file:.data/state.db', authenticated: false });
+});
+
+test('the config is frozen', () => {
+  expect(Object.isFrozen(parseConfig({}))).toBe(true);
+});
+
+test('an empty value counts as none', () => {
+  expect(parseConfig({ PORT: '', HOST: '  ', CLINIC_BOOKING_URL: '' })).toMatchObject({ PORT: 3978, HOST: '127.0.0.1' });
+});
+
+test('every fault is listed at once', () => {
+  const words = faultOf({ PORT: '99999', RETENTION_DAYS: 'a week', CLINIC_BOOKING_URL: 'javascript:alert(1)', LOG_LEVEL: 'loud' });
+  for (const name of ['PORT', 'RETENTION_DAYS', 'CLINIC_BOOKING_URL', 'LOG_LEVEL']) expect(words).toContain(`- ${name}:`);
+});
+
+test('production without credentials is refused', () => {
+  expect(faultOf({ NODE_ENV: 'production' })).toContain('MicrosoftAppId');
+});
+
+test.each(['0.0.0.0', '192.168.1.10', '::', 'example.org'])('without credentials the address %s is refused', (HOST) => {
+  expect(faultOf({ HOST })).toContain('HOST');
+});
+
+test.each(['127.0.0.1', '127.1.2.3', '::1', 'localhost'])('without credentials the loopback address %s is accepted', (HOST) => {
+  expect(parseConfig({ HOST })).toMatchObject({ HOST, authenticated: false });
+});
+
+test('with credentials it serves all addresses, unless HOST says otherwise', () => {
+  expect(parseConfig(CREDENTIALS)).toMatchObject({ HOST: '0.0.0.0', authenticated: true });
+  expect(parseConfig({ ...CREDENTIALS, HOST: '10.0.0.5' })).toMatchObject({ HOST: '10.0.0.5' });
+});
+
+test.each([
+  ['an id that is no GUID', { ...CREDENTIALS, MicrosoftAppId: 'bot' }, 'MicrosoftAppId'],
+  ['a single tenant without its tenant', { ...CREDENTIALS, MicrosoftAppTenantId: '' }, 'MicrosoftAppTenantId'],
+  ['a single tenant without its password', { ...CREDENTIALS, MicrosoftAppPassword: '' }, 'MicrosoftAppPassword'],
+  ['a password without an id', { MicrosoftAppPassword: 'secret' }, 'MicrosoftAppId'],
+])('%s is refused', (_what, environment, name) => {
+  const words = faultOf(environment);
+  expect(words).toContain(name);
+  expect(words).not.toContain('secret');
+});
+
+test('a managed identity needs no password', () => {
+  const { MicrosoftAppPassword: _none, ...rest } = CREDENTIALS;
+  expect(parseConfig({ ...rest, MicrosoftAppType: 'UserAssignedMSI' })).toMatchObject({ authenticated: true });
+});
+
+test('.env.example holds every setting with its default and its why, and nothing else', () => {
+  const example = readFileSync(join(__dirname, '..', '..', '.env.example'), 'utf8');
+  const blocks = Object.entries(settingsSchema.shape).map(([name, schema]) => {
+    const standard = schema.safeParse(undefined);
+    const input = standard.success && standard.data !== undefined ? `${standard.data}` : '';
+    return `# ${schema.description}\n${name}=${input}\n`;
+  });
+  const header = '# Every setting of the service. Copy this file to .env, and fill in what should differ; an empty value counts as none.\n';
+  expect(example).toBe(`${header}\n${blocks.join('\n')}`);
+});

@@ -1,0 +1,104 @@
+// What the SQLite store promises besides the contract: its file lasts, and other processes may share it.
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { StoreItems } from 'botbuilder';
+import Database from 'libsql';
+import { openSqliteFile } from '../../src/state/sqlite-file';
+import { createSqliteStorage } from '../../src/state/sqlite-storage';
+import { describeStorageContract } from './storage-contract';
+
+let folder: string;
+let file: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'state-'));
+  file = join(folder, 'state.db');
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+describeStorageContract('SQLite', () => createSqliteStorage(file));
+
+describe('a file that lasts', () => {
+  test('a reopened file has the data', async () => {
+    const first = createSqliteStorage(file);
+    await first.write({ a: { n: 1 } });
+    const before = await first.read(['a']);
+    await first.close();
+    const second = createSqliteStorage(file);
+    expect(await second.read(['a'])).toEqual(before);
+    await second.close();
+  });
+
+  test('each commit waits for the disk, in the write-ahead log', () => {
+    // The setting cannot be read from outside, so the one place that makes connections is asked.
+    const database = openSqliteFile(file, 100);
+    expect(database.pragma('synchronous')).toEqual([{ synchronous: 2 }]);
+    expect(database.pragma('journal_mode')).toEqual([{ journal_mode: 'wal' }]);
+    database.close();
+  });
+
+  test('a process killed right after its write loses nothing', async () => {
+    await writeOnce({ total: { n: 0 } });
+    const child = startWriter(3);
+    await once(child, 'message');
+    expect(await killed(child)).toBe('SIGKILL');
+    const reopened = createSqliteStorage(file);
+    expect((await reopened.read(['total'])).total.n).toBe(3);
+    await reopened.close();
+  });
+});
+
+describe('a file that is shared', () => {
+  test('a write over another connection is a conflict here', async () => {
+    const [one, other] = [createSqliteStorage(file), createSqliteStorage(file)];
+    await one.write({ a: { n: 1 } });
+    const { a } = await one.read(['a']);
+    await other.write({ a: { n: 2 } });
+    await expect(one.write({ a: { ...a, n: 3 } })).rejects.toMatchObject({ code: 'STATE_CONFLICT' });
+    expect((await one.read(['a'])).a.n).toBe(2);
+    await Promise.all([one.close(), other.close()]);
+  });
+
+  test('two processes that add to one number lose no step', async () => {
+    await writeOnce({ total: { n: 0 } });
+    const children = [startWriter(40), startWriter(40)];
+    await Promise.all(children.map((child) => once(child, 'message')));
+    await Promise.all(children.map(killed));
+    const storage = createSqliteStorage(file);
+    expect((await storage.read(['total'])).total.n).toBe(80);
+    await storage.close();
+  });
+
+  test('a file that another process keeps locked is a fault that says so, and is over when the lock is', async () => {
+    const storage = createSqliteStorage(file, { busyTimeoutMs: 10 });
+    const other = new Database(file);
+    other.exec('BEGIN IMMEDIATE');
+    const write = storage.write({ a: {} });
+    await expect(write).rejects.toMatchObject({
+      code: 'STATE_UNREACHABLE',
+      message: expect.stringContaining('locked'),
+      cause: expect.objectContaining({ code: 'SQLITE_BUSY' }),
+    });
+    other.exec('ROLLBACK');
+    await expect(storage.write({ a: {} })).resolves.toBeUndefined();
+    other.close();
+    await storage.close();
+  });
+});
+
+const writeOnce = async (changes: StoreItems): Promise<void> => {
+  const storage = createSqliteStorage(file);
+  await storage.write(changes);
+  await storage.close();
+};
+
+const startWriter = (times: number): ChildProcess =>
+  fork(join(__dirname, 'state-writer.ts'), [file, String(times)], { execArgv: ['--import', 'tsx'] });
+
+const killed = async (child: ChildProcess): Promise<unknown> => {
+  const exit = once(child, 'exit');
+  child.kill('SIGKILL');
+  return (await exit)[1];
+};

@@ -1,0 +1,104 @@
+// A real app on a free port with a state file of its own, and a client that chats with it over the Bot Framework protocol.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { RouteTrace } from '../../dialogs';
+import { type App, type AppOptions, createApp } from '../../src/app';
+import { parseConfig } from '../../src/config';
+import { createLog } from '../../src/log';
+
+export interface RunningApp {
+  readonly url: string;
+  /** Stops the app and starts it again on the same state file. */
+  restart(options?: AppOptions): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Starts the real app; `settings` are environment variables. */
+export async function startApp(settings: Record<string, string> = {}, options: AppOptions = {}): Promise<RunningApp> {
+  const folder = mkdtempSync(join(tmpdir(), 'preconsult-'));
+  const config = parseConfig({ PORT: '0', LOG_LEVEL: 'silent', STATE_URL: `file:${join(folder, 'state.db')}`, ...settings });
+  const open = async (more: AppOptions): Promise<{ app: App; url: string }> => {
+    const app = createApp(config, { log: createLog('silent'), ...options, ...more });
+    const { url } = await app.start();
+    return { app, url };
+  };
+  let running = await open({});
+  return {
+    get url() {
+      return running.url;
+    },
+    async restart(more = {}) {
+      await running.app.stop();
+      running = await open(more);
+    },
+    async stop() {
+      await running.app.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export interface BotReply {
+  readonly text: string;
+  readonly buttons: readonly string[];
+  readonly trace: RouteTrace | undefined;
+  /** The activities as they came. */
+  readonly activities: readonly Record<string, unknown>[];
+}
+
+export interface Patient {
+  say(text: string): Promise<BotReply>;
+  /** Sends any activity; conversation, ids and addresses are filled in where it has none. */
+  send(activity: Record<string, unknown>): Promise<BotReply>;
+}
+
+let conversations = 0;
+
+/** A patient in a conversation of their own, on the given channel. */
+export function createPatient(app: { readonly url: string }, channelId = 'emulator'): Patient {
+  const conversation = { id: `conversation-${++conversations}` };
+  let sent = 0;
+  const send: Patient['send'] = async (activity) => {
+    const response = await post(app, {
+      id: `activity-${++sent}`,
+      timestamp: new Date(Date.UTC(2026, 0, 1) + sent).toISOString(),
+      channelId,
+      serviceUrl: 'http://localhost',
+      deliveryMode: 'expectReplies',
+      from: { id: 'patient', name: 'Patient' },
+      recipient: { id: 'bot', name: 'Bot' },
+      conversation,
+      ...activity,
+    });
+    if (response.status !== 200) throw new Error(`HTTP ${response.status}: ${await response.text()}`);
+    const body = (await response.json()) as { activities?: Record<string, unknown>[] };
+    return replyOf(body.activities ?? []);
+  };
+  return { send, say: (text) => send({ type: 'message', text }) };
+}
+
+/** POSTs a body to the messages endpoint; a string goes as it is. */
+export function post(app: { readonly url: string }, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
+  return fetch(`${app.url}/api/messages`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
+}
+
+interface Button {
+  readonly title: string;
+}
+
+function replyOf(activities: Record<string, unknown>[]): BotReply {
+  const messages = activities.filter(({ type }) => type === 'message');
+  const actions = messages.flatMap((message) => (message.suggestedActions as { actions: Button[] } | undefined)?.actions ?? []);
+  const trace = activities.find(({ type }) => type === 'trace');
+  return {
+    text: messages.map(({ text }) => text).join('\n\n'),
+    buttons: actions.map(({ title }) => title),
+    trace: trace?.value as RouteTrace | undefined,
+    activities,
+  };
+}
