@@ -1,6 +1,6 @@
 // The commands: each does what it says, and says so.
 import { Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
-import { answeredQuestions, type Command } from '../knowledge';
+import { type Answers, answeredQuestions, type Command, type Question } from '../knowledge';
 import { startChoices } from './faq-dialog';
 import type { RouteOf } from './route';
 import { newState, openQuestion, withoutAnswer } from './state';
@@ -31,14 +31,14 @@ const COMMANDS: Readonly<Record<Command, (turn: Turn) => void>> = {
 
   back(turn) {
     const { screening } = turn.state;
-    const last = screening && answeredQuestions(turn.content, screening.answers).at(-1);
+    const last = screening && lastBeforeOpen(turn, screening.answers);
     if (!screening || !isOpen(turn)) {
       turn.say(turn.phrase('nothing-to-go-back'));
     } else if (screening.stage === 'changing') {
       turn.state = { ...turn.state, screening: { ...screening, stage: 'asking' } };
       turn.say(turn.phrase('back'));
     } else if (last) {
-      turn.state = { ...turn.state, screening: withoutAnswer(screening, last[0].id) };
+      turn.state = { ...turn.state, screening: withoutAnswer(screening, last.id) };
       turn.say(turn.phrase('back'));
     } else turn.say(turn.phrase('back-at-start'));
   },
@@ -69,6 +69,7 @@ const COMMANDS: Readonly<Record<Command, (turn: Turn) => void>> = {
 
   'delete-data'(turn) {
     forget(turn);
+    turn.forgets = true;
     turn.say(turn.phrase('deleted'));
     offerStart(turn);
   },
@@ -98,6 +99,15 @@ const POPULAR: readonly string[] = ['what-is-microneedling', 'pain', 'recovery-t
 
 function isOpen(turn: Turn): boolean {
   return openQuestion(turn.content, turn.state) !== undefined;
+}
+
+/** The question asked before the open one; those behind it keep their answers when one is changed. */
+function lastBeforeOpen({ content, state }: Turn, answers: Answers): Question | undefined {
+  const open = openQuestion(content, state);
+  const answered = answeredQuestions(content, answers).map(([question]) => question);
+  if (!open || !('question' in open)) return answered.at(-1);
+  const { questions } = content.screening;
+  return answered.findLast((question) => questions.indexOf(question) < questions.indexOf(open.question));
 }
 
 /** The three ways to go on; the buttons of an open question, asked after this, take their place. */

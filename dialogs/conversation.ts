@@ -25,6 +25,8 @@ export interface TurnResult {
   readonly state: ConversationState;
   readonly reply: Reply;
   readonly trace: RouteTrace;
+  /** The patient wants everything forgotten: erase what is stored before the new state is written. */
+  readonly forgets: boolean;
 }
 
 export interface Conversation {
@@ -62,6 +64,7 @@ export function createConversation({ content, clinic, router }: ConversationPart
     state: { ...turn.state, delivered: false },
     reply: joinReplies(turn.replies),
     trace: turn.routeTrace(),
+    forgets: turn.forgets,
   });
 
   return {
@@ -112,6 +115,7 @@ function dialogSet(members: readonly Dialog[]): DialogSet {
 function sayWelcome(turn: Turn): void {
   if (turn.state.greeted) return;
   turn.state = { ...turn.state, greeted: true };
+  turn.isWelcoming = true;
   turn.say(turn.phrase('welcome', { clinic: turn.clinic.name }));
 }
 

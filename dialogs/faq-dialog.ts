@@ -1,6 +1,6 @@
 // Answers from the article, offers two or three choices when in doubt, or says that the article is silent.
 import { Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
-import { type Entry, normalize, type Subject } from '../knowledge';
+import { type Entry, LONGEST_TEXT, normalize, type Subject } from '../knowledge';
 import type { Choice } from './replies';
 import type { RouteOf } from './route';
 import { type Turn, turnOf } from './turn';
@@ -75,11 +75,16 @@ export function keepQuestion(turn: Turn, text: string): void {
 }
 
 function sayOffTopic(turn: Turn): void {
-  const { message } = turn.incoming;
-  const blank = normalize(turn.text) === '';
-  if (message.hasAttachments && blank) turn.say(turn.phrase('not-text'));
-  else turn.say(turn.phrase(blank ? 'blank' : 'off-topic'));
+  if (!sayUnreadable(turn)) turn.say(turn.phrase(normalize(turn.text) === '' ? 'blank' : 'off-topic'));
   turn.say('', { choices: startChoices(turn) });
+}
+
+/** Says what is wrong with a message that is too long to read, or a file without words; false where it is neither. */
+export function sayUnreadable(turn: Turn): boolean {
+  const isFile = turn.incoming.message.hasAttachments && normalize(turn.text) === '';
+  if (turn.text.length > LONGEST_TEXT) turn.say(turn.phrase('too-long', { limit: LONGEST_TEXT }));
+  else if (isFile) turn.say(turn.phrase('not-text'));
+  return isFile || turn.text.length > LONGEST_TEXT;
 }
 
 /** The three ways to go on that the welcome offers. */

@@ -1,5 +1,13 @@
 // A Reply is text first, card second, choices third: whoever sees only the text misses nothing.
-import { ActionTypes, type Activity, ActivityTypes, CardFactory, InputHints } from 'botbuilder-core';
+import {
+  ActionTypes,
+  type Activity,
+  ActivityTypes,
+  type Attachment,
+  type CardAction,
+  CardFactory,
+  InputHints,
+} from 'botbuilder-core';
 
 /** A button: what it shows is what it sends, so a tap and typed words read the same. */
 export interface Choice {
@@ -32,31 +40,37 @@ export function joinReplies(replies: readonly Reply[]): Reply {
   };
 }
 
-/** The Bot Framework activity of a reply, with all that a channel may show; the channel's middleware takes away what it cannot. */
-export function replyActivity(reply: Reply, { expectsInput }: { readonly expectsInput: boolean }): Partial<Activity> {
-  return {
-    type: ActivityTypes.Message,
-    text: reply.text,
-    textFormat: 'markdown',
-    inputHint: expectsInput ? InputHints.ExpectingInput : InputHints.AcceptingInput,
-    ...(reply.link
-      ? {
-          attachments: [
-            CardFactory.heroCard(
-              '',
-              [],
-              [{ type: ActionTypes.OpenUrl, title: reply.link.title, value: reply.link.url }],
-            ),
-          ],
-        }
-      : {}),
-    ...(reply.choices
-      ? {
-          suggestedActions: {
-            to: [],
-            actions: reply.choices.map(({ title }) => ({ type: ActionTypes.ImBack, title, value: title })),
-          },
-        }
-      : {}),
-  };
+/**
+ * The Bot Framework activities of a reply, with all that a channel may show; the channel's middleware takes away what it
+ * cannot. A text with a list goes ahead of its buttons: some clients show a message with buttons without its line breaks.
+ */
+export function replyActivities(
+  reply: Reply,
+  { expectsInput }: { readonly expectsInput: boolean },
+): readonly Partial<Activity>[] {
+  const end = reply.text.lastIndexOf('\n\n');
+  const splits = reply.choices !== undefined && end > 0 && /^- /m.test(reply.text.slice(0, end));
+  const [lead, text] = splits ? [reply.text.slice(0, end), reply.text.slice(end + 2)] : [undefined, reply.text];
+  const inputHint = expectsInput ? InputHints.ExpectingInput : InputHints.AcceptingInput;
+  return [
+    ...(lead === undefined ? [] : [{ ...message(lead), inputHint: InputHints.IgnoringInput }]),
+    {
+      ...message(text),
+      inputHint,
+      ...(reply.link ? { attachments: [linkCard(reply.link)] } : {}),
+      ...(reply.choices ? { suggestedActions: { to: [], actions: reply.choices.map(choiceAction) } } : {}),
+    },
+  ];
+}
+
+function message(text: string): Partial<Activity> {
+  return { type: ActivityTypes.Message, text, textFormat: 'markdown' };
+}
+
+function linkCard({ title, url }: Link): Attachment {
+  return CardFactory.heroCard('', [], [{ type: ActionTypes.OpenUrl, title, value: url }]);
+}
+
+function choiceAction({ title }: Choice): CardAction {
+  return { type: ActionTypes.ImBack, title, value: title };
 }

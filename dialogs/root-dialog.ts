@@ -28,12 +28,14 @@ export class RootDialog extends Dialog {
     });
 
     turn.trace = { ...turn.trace, route: route.route, confidence: route.understanding?.confidence ?? 1 };
+    // Whatever was understood ends a row of repairs.
+    const repairs = route.route === 'repair' ? (screening?.repairs ?? 0) : 0;
     // What the last turn offered or answered serves this turn alone; the dialogs set it anew.
     turn.state = {
       ...state,
       offered: [],
       lastTopics: [],
-      ...(screening ? { screening: { ...screening, paused: false } } : {}),
+      ...(screening ? { screening: { ...screening, paused: false, repairs } } : {}),
     };
     if (open && !delivered) turn.say(turn.phrase('interrupted'));
     return dc.beginDialog(dialogOf(route.route), route);

@@ -42,10 +42,17 @@ type Decision =
   | { readonly route: 'screening'; readonly entry?: Entry }
   | { readonly route: 'person' }
   | { readonly route: 'smalltalk'; readonly smalltalk: SmalltalkId }
-  | { readonly route: 'repair'; readonly subjects: readonly Subject[]; readonly aboutOthers: boolean }
+  | ({ readonly route: 'repair' } & Misread)
   | { readonly route: 'choices'; readonly entries: readonly Entry[] }
   | { readonly route: 'not-covered'; readonly subjects: readonly Subject[] }
   | { readonly route: 'off-topic' };
+
+interface Misread {
+  readonly subjects: readonly Subject[];
+  readonly aboutOthers: boolean;
+  /** False where the patient could not have meant the message as a reply to the open question. */
+  readonly isReply: boolean;
+}
 
 export type RouteName = Decision['route'];
 
@@ -132,7 +139,11 @@ export const ROUTES: readonly Row[] = [
     route: 'repair',
     dialog: 'screening',
     when: ({ text, situation, readers, understanding }) =>
-      situation.open && { subjects: understanding().subjects, aboutOthers: readers.commands.isAboutOthers(text) },
+      situation.open && {
+        subjects: understanding().subjects,
+        aboutOthers: readers.commands.isAboutOthers(text),
+        isReply: situation.repliable,
+      },
   }),
   row({
     route: 'choices',

@@ -1,7 +1,7 @@
 // The screening: starts it, takes replies, explains itself, and asks whatever question is open.
 import { Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
 import type { Entry, Question } from '../knowledge';
-import { sayAnswers, saySilent, startChoices } from './faq-dialog';
+import { sayAnswers, saySilent, sayUnreadable, startChoices } from './faq-dialog';
 import { answerTitle, choicesOf, type OpenReply } from './open-question';
 import type { RouteOf } from './route';
 import { openQuestion, type ScreeningState, withAnswer, withoutAnswer } from './state';
@@ -102,16 +102,15 @@ function sayWhy(turn: Turn): void {
 }
 
 /** A question is open and the message is no reply: the question again, in other words. */
-function repair(turn: Turn, { subjects, aboutOthers }: RouteOf<'repair'>): void {
+function repair(turn: Turn, { subjects, aboutOthers, isReply }: RouteOf<'repair'>): void {
   const { screening } = turn.state;
   const open = openQuestion(turn.content, turn.state);
   if (!screening || !open) return;
+  const misread = isReply && subjects.length === 0 && !sayUnreadable(turn);
   // The article is silent on it, but the message was understood: no repair is counted.
   if (subjects.length > 0) saySilent(turn, subjects, 'not-covered');
-  else {
-    setScreening(turn, { ...screening, repairs: screening.repairs + 1 });
-    if (aboutOthers && 'question' in open) turn.say(turn.phrase('about-you'));
-  }
+  if (misread && aboutOthers && 'question' in open) turn.say(turn.phrase('about-you'));
+  setScreening(turn, { ...screening, repairs: misread ? screening.repairs + 1 : 0 });
 }
 
 /** Asks the open question, with its buttons; the second time in other words. */

@@ -39,6 +39,10 @@ export class Turn {
   state: ConversationState;
   trace: Omit<RouteTrace, 'question'> = { route: null, topics: [], choices: [], verdict: null, confidence: 0 };
   readonly replies: Reply[] = [];
+  /** Set where the patient wants everything forgotten: what is stored must be erased, not only written over. */
+  forgets = false;
+  /** True on the turn that welcomes the patient. */
+  isWelcoming = false;
   /** Set on an urgent turn: the phrase that fitted the sign. */
   urgentPhrase?: string;
 

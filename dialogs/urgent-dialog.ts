@@ -13,6 +13,8 @@ export class UrgentDialog extends Dialog {
     const turn = turnOf(dc.context);
     const { alarm } = options as RouteOf<'urgent'>;
     turn.urgentPhrase = alarm.phrase;
+    // A welcome or a notice would stand in the way of the help; the welcome comes with the next message.
+    if (turn.isWelcoming) turn.state = { ...turn.state, greeted: false };
     turn.replies.length = 0;
     turn.say(urgentWords(turn));
     const { screening } = turn.state;

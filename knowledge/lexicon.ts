@@ -9,6 +9,8 @@ export interface Term {
 }
 
 export interface LexiconReader {
+  /** Every word that the lexicon has, in any phrase. */
+  readonly words: ReadonlySet<string>;
   /** Expands text-speak and known misspellings, token by token. */
   respell(tokens: readonly string[]): string[];
   /** The terms of a message, in order; a phrase of several words that the lexicon knows is one term. */
@@ -22,16 +24,19 @@ export function createLexiconReader(lexicon: Lexicon): LexiconReader {
     Object.entries(lexicon.spellings).map(([written, right]) => [tokenize(written).join(' '), tokenize(right)]),
   );
   const phrases = new Map<string, string>();
+  const words = new Set<string>();
   let longest = 1;
   for (const [term, written] of Object.entries(lexicon.terms)) {
     for (const phrase of [term, ...written]) {
       const tokens = tokenize(phrase);
       longest = Math.max(longest, tokens.length);
+      for (const token of tokens) words.add(token);
       phrases.set(tokens.map(stem).join(' '), TERM_MARK + term.replaceAll(' ', '-'));
     }
   }
 
   return {
+    words,
     respell: (tokens) => tokens.flatMap((token) => spellings.get(token) ?? [token]),
     terms(tokens) {
       const stems = tokens.map(stem);
@@ -46,8 +51,7 @@ export function createLexiconReader(lexicon: Lexicon): LexiconReader {
           break;
         }
         // The words stay beside the term: "ice pick scars" is about acne scars, and about ice picks too.
-        for (let at = start; at < start + taken; at++)
-          found.push({ term: stems[at] ?? '', written: tokens[at] ?? '' });
+        for (let at = start; at < start + taken; at++) found.push({ term: stems[at] ?? '', written: tokens[at] ?? '' });
         start += taken;
       }
       return found;

@@ -1,8 +1,10 @@
 // Text -> what the patient means: entries that answer it, choices when in doubt, or what else it is. Pure and deterministic.
-import { anywherePattern } from './pattern';
-import { createLexiconReader } from './lexicon';
+// The parts: reading.ts learns and reads, eligibility.ts knows who asks for themselves, certainty.ts says how sure to be.
+import { decideMatch } from './certainty';
+import { softmax } from './classifier';
+import { createEligibilityReader } from './eligibility';
+import { createTextReader, type TextReading } from './reading';
 import type { Content, Entry, Intent, Subject } from './schema';
-import { tokenize } from './text';
 
 /** The answer to "which entries answer this?": sure, in doubt, or not at all. */
 export type Match =
@@ -42,53 +44,61 @@ export interface Matcher {
   understand(text: string, lastTopics?: readonly string[]): Understanding;
 }
 
+const CANDIDATES = 5;
+
+/** Learns from the content once; the matcher that it returns is pure. */
 export function createMatcher(content: Content): Matcher {
-  const reader = createLexiconReader(content.lexicon);
-  const termsOf = (text: string) => reader.terms(reader.respell(tokenize(text)));
-  const records: { kind: Candidate['kind']; id: string; terms: Set<string> }[] = [];
-  for (const e of content.entries) for (const p of [e.question, ...e.alsoAsked]) records.push({ kind: 'entry', id: e.id, terms: new Set(termsOf(p).map((t) => t.term)) });
-  for (const e of content.subjects) for (const p of e.alsoAsked) records.push({ kind: 'subject', id: e.id, terms: new Set(termsOf(p).map((t) => t.term)) });
-  for (const e of content.commands.intents) for (const p of e.alsoAsked) records.push({ kind: 'intent', id: e.id, terms: new Set(termsOf(p).map((t) => t.term)) });
-  const df = new Map<string, number>();
-  for (const r of records) for (const t of r.terms) df.set(t, (df.get(t) ?? 0) + 1);
-  const idf = (t: string) => Math.log(1 + records.length / (1 + (df.get(t) ?? 0)));
-  const weight = (ts: Set<string>) => [...ts].reduce((n, t) => n + idf(t), 0);
-  const sizes = records.map((r) => weight(r.terms));
-  const eligibility = anywherePattern(content.commands.eligibility, content.commands.lists);
-  const domain = new Set(content.commands.domain.flatMap((w) => termsOf(w).map((t) => t.term)));
-  const entryOf = new Map(content.entries.map((e) => [e.id, e]));
-  const subjectOf = new Map(content.subjects.map((e) => [e.id, e]));
-  const conditions = new Set(content.screening.questions.map((q) => q.topic));
+  const reader = createTextReader(content);
+  const eligibility = createEligibilityReader(content);
+  const entries = new Map(content.entries.map((entry) => [entry.id, entry]));
+  const subjects = new Map(content.subjects.map((subject) => [subject.id, subject]));
+  const domain = new Set(content.commands.domain.flatMap((word) => reader.termsOf(word).map(({ term }) => term)));
+
+  const candidatesOf = ({ vector, scores }: TextReading): Candidate[] => {
+    const probabilities = softmax(scores);
+    return [...probabilities.keys()]
+      .sort((a, b) => (probabilities[b] ?? 0) - (probabilities[a] ?? 0))
+      .flatMap((at) => {
+        const label = reader.labels[at];
+        return label && label.kind !== 'off-topic' ? [{ label, at }] : [];
+      })
+      .slice(0, CANDIDATES)
+      .map(({ label, at }) => ({
+        kind: label.kind as Candidate['kind'],
+        id: label.id,
+        score: probabilities[at] ?? 0,
+        words: reader.wordsFor(vector, at),
+      }));
+  };
 
   return {
     understand(text) {
-      const terms = termsOf(text);
-      const set = new Set(terms.map((t) => t.term));
-      const size = weight(set);
-      const best = new Map<string, Candidate>();
-      records.forEach((r, i) => {
-        let shared = 0;
-        for (const t of set) if (r.terms.has(t)) shared += idf(t);
-        const score = size === 0 ? 0 : shared / (size + (sizes[i] ?? 0) - shared);
-        if (score > (best.get(`${r.kind}/${r.id}`)?.score ?? 0.05))
-          best.set(`${r.kind}/${r.id}`, { kind: r.kind, id: r.id, score, words: [...set].filter((t) => r.terms.has(t)) });
-      });
-      const candidates = [...best.values()].sort((a, b) => b.score - a.score).slice(0, 5);
-      const [first, second] = candidates;
-      const aboutTreatment = terms.some((t) => domain.has(t.term));
-      const asks = eligibility.find(tokenize(text).join(' ')) !== undefined;
-      const entry = first?.kind === 'entry' ? entryOf.get(first.id) : undefined;
-      const base = { subjects: [], aboutTreatment, confidence: first?.score ?? 0, candidates, match: { kind: 'none' } as Match };
-      if (!first || first.score < 0.2) return base;
-      if (asks && entry && conditions.has(entry.id)) return { ...base, screening: { entry } };
-      if (first.kind === 'intent') return { ...base, intent: first.id as IntentId, ...(first.id === 'screening' ? { screening: {} } : {}) };
-      if (first.kind === 'subject') {
-        const subject = subjectOf.get(first.id);
-        return { ...base, subjects: subject ? [subject] : [] };
+      const terms = reader.termsOf(text);
+      const reading = reader.read(terms);
+      const { decision, confidence } = decideMatch(reading, reader.labels);
+      const candidates = candidatesOf(reading);
+      const aboutTreatment = terms.some(({ term }) => domain.has(term));
+      const base = { subjects: [], aboutTreatment, confidence, candidates, match: { kind: 'none' } as Match };
+
+      const screening = eligibility.read(text, reading, reader.labels);
+      if (screening) {
+        const entry = screening.topic === undefined ? undefined : entries.get(screening.topic);
+        return { ...base, intent: 'screening', screening: entry ? { entry } : {} };
       }
-      if (first.score > 0.45 && first.score - (second?.score ?? 0) > 0.05 && entry) return { ...base, match: { kind: 'answer', entries: [entry] } };
-      const entries = candidates.flatMap((c) => (c.kind === 'entry' ? [entryOf.get(c.id)] : [])).filter((e) => e !== undefined).slice(0, 3);
-      return { ...base, match: { kind: 'choices', entries } };
+      const intent = decision.intent as IntentId | undefined;
+      return {
+        ...base,
+        ...(intent ? { intent } : {}),
+        subjects: decision.subjects.flatMap((id) => subjects.get(id) ?? []),
+        match: matchOf(
+          decision.kind,
+          decision.entries.flatMap((id) => entries.get(id) ?? []),
+        ),
+      };
     },
   };
+}
+
+function matchOf(kind: Match['kind'], entries: readonly Entry[]): Match {
+  return kind === 'none' || entries.length === 0 ? { kind: 'none' } : { kind, entries };
 }

@@ -60,6 +60,7 @@ export const questionSchema = z.strictObject({
     .strictObject({
       /** Pieces that deny; a "no" is a reply that consists of such pieces and neutral ones alone. */
       no: templates,
+      neutral: templates,
       /** Looked for in every clause that is not denied; `unsure` outweighs `yes`, and `yes` outweighs `hints`. */
       yes: templates,
       unsure: templates,
@@ -96,6 +97,8 @@ export const screeningSchema = z.strictObject({
     hedges: templates,
     /** Anywhere in the reply: it asks back, jokes or contradicts itself, and says nothing. */
     unclear: templates,
+    /** A sentence that begins so is a question back. */
+    asks: templates,
     /** Words that change nothing and are dropped from the ends of a reply. */
     fillers: templates,
     /** Words at which a new clause begins. */

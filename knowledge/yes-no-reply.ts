@@ -15,6 +15,7 @@ export function createYesNoReader(
 ): (text: string) => YesNoReading {
   const whole = (templates: readonly string[]) => wholePattern(templates, lists);
   const anywhere = (templates: readonly string[]) => anywherePattern(templates, lists);
+  const start = (templates: readonly string[]) => whole(templates.map((template) => `(${template}) [${REST}]`));
   const joined = (templates: readonly string[]) => {
     const joint = replies.joints.length > 0 ? `[${replies.joints.join('|')}] ` : '';
     return whole(templates.map((template) => `${joint}(${template})`));
@@ -22,11 +23,13 @@ export function createYesNoReader(
   const trim = trimmer(replies.fillers, lists);
   const cutAtTurns = replacer(replies.turns, lists, '\n');
   const takeOut = replacer([...replies.besides, ...reads.besides], lists, '');
-  const pieces = { denying: joined([...replies.no, ...reads.no]), neutral: joined([...replies.neutral, ...replies.fillers]) };
+  const pieces = { denying: joined([...replies.no, ...reads.no]), neutral: joined([...replies.neutral, ...reads.neutral, ...replies.fillers]) };
   const saysUnsure = whole([...replies.unsure, ...reads.alone.unsure]);
   const saysYes = whole([...replies.yes, ...reads.alone.yes]);
   const saysNo = whole(replies.no);
-  const startsYes = anywhere(replies.startsYes);
+  const startsYes = start(replies.startsYes);
+  const startsUnsure = start(replies.unsure);
+  const asks = start(replies.asks);
   const isUnclear = anywhere(replies.unclear);
   const hasFamily = anywhere(reads.family);
   const hasUnsure = anywhere([...replies.hedges, ...reads.unsure]);
@@ -39,6 +42,7 @@ export function createYesNoReader(
   const readClause = (clause: string): YesNoReading | 'hint' | 'name' => {
     const reply = trim(clause);
     if (saysUnsure.find(clause) || saysUnsure.find(reply)) return 'unsure';
+    if (startsUnsure.find(reply)) return 'unsure';
     if (isOther.find(reply)) return 'unclear';
     if (saysYes.find(clause) || saysYes.find(reply)) return 'yes';
     if (saysNo.find(reply)) return 'no';
@@ -58,6 +62,8 @@ export function createYesNoReader(
     if (readings.includes('hint')) return 'unsure';
     return readings.includes('yes') && !readings.includes('no') ? 'yes' : 'unclear';
   };
+  const toldIn = (text: string) =>
+    sentences(text).filter((part) => !part.endsWith('?') && !asks.find(trim(normalize(part))));
   const clausesOf = (part: string) => part.split(CLAUSE_END).flatMap((clause) => cutAtTurns(mend(normalize(clause))).split('\n')).filter(Boolean);
 
   return (text) => {
@@ -66,7 +72,7 @@ export function createYesNoReader(
     if (reply === '') return 'unclear';
     if (saysUnsure.find(reply) || saysUnsure.find(trimmed)) return 'unsure';
     if (isUnclear.find(reply)) return 'unclear';
-    if (text.includes('?')) return readClauses(sentences(text).filter((part) => !part.endsWith('?')).flatMap(clausesOf));
+    if (text.includes('?') || asks.find(trimmed)) return readClauses(toldIn(text).flatMap(clausesOf));
     if (hasFamily.find(reply)) return 'unsure';
     if (consistsOf(reply, pieces)) return 'no';
     if (saysYes.find(reply) || saysYes.find(trimmed)) return 'yes';
@@ -75,4 +81,6 @@ export function createYesNoReader(
 }
 
 const CLAUSE_END = /[,;:!.()\n…–—]+|\s-+\s/u;
+/** Any number of words, up to a story. */
+const REST = "... ... ... ... ... ...";
 

@@ -1,10 +1,11 @@
 // Builds, then serves in this same process, so that a signal sent to `npm start` reaches the service.
 import { execFileSync } from 'node:child_process';
 import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 
-const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc');
+const typescript = dirname(createRequire(import.meta.url).resolve('typescript/package.json'));
 try {
-  execFileSync(process.execPath, [compiler], { stdio: 'inherit' });
+  execFileSync(process.execPath, [join(typescript, 'bin', 'tsc')], { stdio: 'inherit' });
 } catch {
   process.stderr.write('Not started: the build failed; the lines above say where.\n');
   process.exit(1);

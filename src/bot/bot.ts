@@ -1,7 +1,7 @@
 // One turn of the bot: load the state, let the conversation reply, store, and only then send.
 import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder';
 import type { Conversation, Incoming, TurnResult } from '../../dialogs';
-import { replyActivity } from '../../dialogs';
+import { replyActivities } from '../../dialogs';
 import type { Day } from '../../knowledge';
 import { codeOf } from '../errors';
 import type { Metrics } from '../metrics';
@@ -46,8 +46,10 @@ async function runTurn(parts: BotParts, context: TurnContext, input: TurnInput):
     if (mark && stored?.state.delivered && isSame(stored.lastMessage, mark)) return;
     const result = await replyTo(parts, context, { input, stored });
     if (!result) return;
+    if (result.forgets) await parts.store.erase(input.key);
     const record: ConversationRecord = {
-      ...(stored?.eTag === undefined ? {} : { eTag: stored.eTag }),
+      // What was erased has no eTag to go by any more.
+      ...(stored?.eTag === undefined || result.forgets ? {} : { eTag: stored.eTag }),
       ...(mark ? { lastMessage: mark } : {}),
       state: result.state,
     };
@@ -83,7 +85,7 @@ async function replyTo(
 }
 
 async function send(context: TurnContext, { reply, trace }: TurnResult): Promise<void> {
-  const activities: Partial<Activity>[] = [replyActivity(reply, { expectsInput: trace.question !== null })];
+  const activities = [...replyActivities(reply, { expectsInput: trace.question !== null })];
   if (traitsOf(context.activity.channelId).trace) activities.push(traceActivity(trace));
   await context.sendActivities(activities);
 }

@@ -22,6 +22,8 @@ export interface ConversationStore {
   load(key: string): Promise<ConversationRecord | undefined>;
   /** Writes on top of what was loaded. Throws an error with code STATE_CONFLICT where somebody else wrote since. */
   save(key: string, record: ConversationRecord): Promise<void>;
+  /** Deletes the record so that nothing of it lingers in the store's files. */
+  erase(key: string): Promise<void>;
 }
 
 export function createConversationStore(storage: Storage, onUnreadable: () => void): ConversationStore {
@@ -37,5 +39,6 @@ export function createConversationStore(storage: Storage, onUnreadable: () => vo
       return undefined;
     },
     save: (key, record) => storage.write({ [key]: record }),
+    erase: (key) => storage.delete([key]),
   };
 }

@@ -39,13 +39,14 @@ function dropPrototypeKeys(key: string, value: unknown): unknown {
   return key === '__proto__' || key === 'constructor' || key === 'prototype' ? undefined : value;
 }
 
-const REFUSALS: Readonly<Record<number, string>> = {
-  400: 'The request could not be read.',
-  404: 'There is nothing at this address.',
-  405: 'This address does not take that method.',
-  413: 'The body is too large.',
-  415: 'The body must be JSON.',
+const REFUSALS: Readonly<Record<number, readonly [code: string, message: string]>> = {
+  400: ['BadRequest', 'The request could not be read.'],
+  404: ['NotFound', 'There is nothing at this address.'],
+  405: ['MethodNotAllowed', 'This address does not take that method.'],
+  413: ['PayloadTooLarge', 'The body is too large.'],
+  415: ['UnsupportedMediaType', 'The body must be JSON.'],
 };
+const OTHER_REFUSAL = ['InternalError', 'The request could not be handled.'] as const;
 
 interface HttpError {
   statusCode?: number;
@@ -55,9 +56,8 @@ interface HttpError {
 
 /** Restify puts the words of the fault into the body; a caller only learns what it can do about it. */
 function plainRefusal(_request: unknown, _response: unknown, error: HttpError, done: () => void): void {
-  const status = error.statusCode ?? 500;
-  const message = REFUSALS[status] ?? 'The request could not be handled.';
-  error.toJSON = () => ({ code: String(status), message });
+  const [code, message] = REFUSALS[error.statusCode ?? 500] ?? OTHER_REFUSAL;
+  error.toJSON = () => ({ code, message });
   error.toString = () => message;
   done();
 }

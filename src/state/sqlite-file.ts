@@ -35,7 +35,6 @@ const prepare = (database: Database.Database, file: string, busyTimeoutMs: numbe
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
   database.pragma('secure_delete = ON');
-  database.pragma('journal_size_limit = 0');
   if (version < schemaVersion) database.exec(schema);
 };
 

@@ -41,8 +41,8 @@ describe('a file that lasts', () => {
 
   test('a process killed right after its write loses nothing', async () => {
     await writeOnce({ total: { n: 0 } });
-    const child = startWriter(3);
-    await once(child, 'message');
+    const child = await startWriter(3);
+    await finished(child);
     expect(await killed(child)).toBe('SIGKILL');
     const reopened = createSqliteStorage(file);
     expect((await reopened.read(['total'])).total.n).toBe(3);
@@ -63,11 +63,11 @@ describe('a file that is shared', () => {
 
   test('two processes that add to one number lose no step', async () => {
     await writeOnce({ total: { n: 0 } });
-    const children = [startWriter(40), startWriter(40)];
-    await Promise.all(children.map((child) => once(child, 'message')));
+    const children = await Promise.all([startWriter(200), startWriter(200)]);
+    await Promise.all(children.map(finished));
     await Promise.all(children.map(killed));
     const storage = createSqliteStorage(file);
-    expect((await storage.read(['total'])).total.n).toBe(80);
+    expect((await storage.read(['total'])).total.n).toBe(400);
     await storage.close();
   });
 
@@ -94,8 +94,18 @@ const writeOnce = async (changes: StoreItems): Promise<void> => {
   await storage.close();
 };
 
-const startWriter = (times: number): ChildProcess =>
-  fork(join(__dirname, 'state-writer.ts'), [file, String(times)], { execArgv: ['--import', 'tsx'] });
+const startWriter = async (times: number): Promise<ChildProcess> => {
+  const path = join(__dirname, 'state-writer.ts');
+  const child = fork(path, [file, String(times)], { execArgv: ['--import', 'tsx'] });
+  await once(child, 'message');
+  return child;
+};
+
+const finished = async (child: ChildProcess): Promise<void> => {
+  const message = once(child, 'message');
+  child.send('go');
+  await message;
+};
 
 const killed = async (child: ChildProcess): Promise<unknown> => {
   const exit = once(child, 'exit');

@@ -1,4 +1,4 @@
-// A process of its own that shares a state file: it adds to a number as often as it is told, says so, and stays alive.
+// A process of its own that shares a state file: once told to go it adds to a number, says so, and stays alive.
 import { createSqliteStorage } from '../../src/state/sqlite-storage';
 import { StateError } from '../../src/state/state-error';
 
@@ -21,6 +21,6 @@ const main = async (): Promise<void> => {
   process.send?.('written');
 };
 
-// Listening keeps the process alive until it is killed or its parent is gone.
-process.on('message', () => {});
-void main();
+// Listening also keeps the process alive, until it is killed or its parent is gone.
+process.on('message', () => void main());
+process.send?.('ready');

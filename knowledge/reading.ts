@@ -1,0 +1,109 @@
+// Learns from all phrasings of the content, and reads a text with what was learned: how probable each entry, subject and
+// intent is, and how much of the text was understood. What follows from that is decided elsewhere (verdict of certainty.ts).
+import { type Classifier, softmax, trainClassifier } from './classifier';
+import { dictionaryOf } from './dictionary';
+import { createSpace, type Vector } from './features';
+import { createLexiconReader, type Term } from './lexicon';
+import { createNearest } from './nearest';
+import type { Content } from './schema';
+import { createSpeller } from './spelling';
+import { tokenize } from './text';
+
+/** One thing that a message may be about. */
+export interface Label {
+  readonly kind: 'entry' | 'subject' | 'intent' | 'off-topic';
+  readonly id: string;
+}
+
+export interface TextReading {
+  readonly vector: Vector;
+  readonly terms: readonly Term[];
+  readonly scores: Float64Array;
+  /** Likeness to the nearest phrasing of each label. */
+  readonly likeness: Float64Array;
+  /** Share of the words that some phrasing has, the rarer the weightier. */
+  readonly known: number;
+}
+
+export interface TextReader {
+  readonly labels: readonly Label[];
+  termsOf(text: string): readonly Term[];
+  read(terms: readonly Term[]): TextReading;
+  /** The written words that speak most for a label. */
+  wordsFor(vector: Vector, label: number): readonly string[];
+}
+
+interface Phrasing extends Label {
+  readonly text: string;
+}
+
+export function createTextReader(content: Content): TextReader {
+  const phrasings = phrasingsOf(content);
+  const lexicon = createLexiconReader(content.lexicon);
+  const tokens = phrasings.map(({ text }) => lexicon.respell(tokenize(text)));
+  const dictionary = dictionaryOf(content.locale);
+  const counts = new Map<string, number>();
+  for (const word of tokens.flat()) counts.set(word, (counts.get(word) ?? 0) + 1);
+  const ours = new Map(
+    [...counts].filter(([word, count]) => count > 2 || dictionary.has(word) || lexicon.words.has(word)),
+  );
+  for (const word of lexicon.words) if (!ours.has(word)) ours.set(word, 0);
+  const speller = createSpeller({ vocabulary: ours, dictionary });
+  const termsOfTokens = (words: readonly string[]): readonly Term[] => lexicon.terms(words.map(speller.mend));
+
+  const texts = tokens.map(termsOfTokens);
+  const space = createSpace(texts);
+  const labels: Label[] = [];
+  const numbers = new Map<string, number>();
+  const labelOf = phrasings.map(({ kind, id }) => {
+    const key = `${kind}/${id}`;
+    const number = numbers.get(key) ?? labels.push({ kind, id }) - 1;
+    numbers.set(key, number);
+    return number;
+  });
+  const vectors = texts.map((terms) => space.vectorOf(terms));
+  const set = { vectors, labels: labelOf, classes: labels.length, features: space.size };
+  const classifier: Classifier = trainClassifier(set);
+  const nearest = createNearest(set);
+
+  return {
+    labels,
+    termsOf: (text) => termsOfTokens(lexicon.respell(tokenize(text))),
+    read(terms) {
+      const vector = space.vectorOf(terms);
+      return {
+        vector,
+        terms,
+        scores: classifier.scores(vector),
+        likeness: nearest.likeness(vector),
+        known: space.knownShare(terms),
+      };
+    },
+    wordsFor(vector, label) {
+      const shares = new Map<string, number>();
+      vector.ids.forEach((_, at) => {
+        const share = classifier.share(vector, at, label);
+        const words = vector.written[at] ?? '';
+        shares.set(words, (shares.get(words) ?? 0) + share);
+      });
+      return [...shares]
+        .filter(([, share]) => share > 0.3)
+        .sort((a, b) => b[1] - a[1])
+        .slice(0, 4)
+        .map(([words]) => words);
+    },
+  };
+}
+
+function phrasingsOf({ entries, subjects, commands }: Content): Phrasing[] {
+  const of = (kind: Label['kind'], id: string, texts: readonly string[]): Phrasing[] =>
+    texts.map((text) => ({ kind, id, text }));
+  return [
+    ...entries.flatMap(({ id, question, alsoAsked }) => of('entry', id, [question, ...alsoAsked])),
+    ...subjects.flatMap(({ id, alsoAsked }) => of('subject', id, alsoAsked)),
+    ...commands.intents.flatMap(({ id, alsoAsked }) => of('intent', id, alsoAsked)),
+    ...of('off-topic', 'off-topic', commands.offTopic),
+  ];
+}
+
+export { softmax };
