@@ -106,7 +106,8 @@ function repair(turn: Turn, { subjects, aboutOthers, isReply }: RouteOf<'repair'
   const { screening } = turn.state;
   const open = openQuestion(turn.content, turn.state);
   if (!screening || !open) return;
-  const misread = isReply && subjects.length === 0 && !sayUnreadable(turn);
+  const isUnreadable = sayUnreadable(turn);
+  const misread = isReply && !isUnreadable && subjects.length === 0;
   // The article is silent on it, but the message was understood: no repair is counted.
   if (subjects.length > 0) saySilent(turn, subjects, 'not-covered');
   if (misread && aboutOthers && 'question' in open) turn.say(turn.phrase('about-you'));

@@ -89,6 +89,8 @@ export const screeningSchema = z.strictObject({
     /** Pieces that deny, and pieces that change nothing next to them. */
     no: templates,
     neutral: templates,
+    /** Anywhere in a clause: a denial of something good ("never clear"), which is no "no" whatever stands around it. */
+    flips: templates,
     /** May begin a piece. */
     joints: templates,
     /** A clause that begins so is a yes, unless it is denied. */

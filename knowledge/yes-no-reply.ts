@@ -37,6 +37,7 @@ export function createYesNoReader(
   const hasHint = anywhere(reads.hints);
   const isPast = anywhere(ever ? [] : replies.past);
   const isDenied = anywhere(replies.negation);
+  const isFlipped = anywhere(replies.flips);
   const isOther = anywhere(replies.otherPerson);
 
   const readClause = (clause: string): YesNoReading | 'hint' | 'name' => {
@@ -64,7 +65,8 @@ export function createYesNoReader(
   };
   const toldIn = (text: string) =>
     sentences(text).filter((part) => !part.endsWith('?') && !asks.find(trim(normalize(part))));
-  const clausesOf = (part: string) => part.split(CLAUSE_END).flatMap((clause) => cutAtTurns(mend(normalize(clause))).split('\n')).filter(Boolean);
+  const partsOf = (text: string) => text.split(CLAUSE_END).map((part) => mend(normalize(part)));
+  const clausesOf = (text: string) => partsOf(text).flatMap((part) => cutAtTurns(part).split('\n')).filter(Boolean);
 
   return (text) => {
     const reply = mend(normalize(text));
@@ -74,7 +76,7 @@ export function createYesNoReader(
     if (isUnclear.find(reply)) return 'unclear';
     if (text.includes('?') || asks.find(trimmed)) return readClauses(toldIn(text).flatMap(clausesOf));
     if (hasFamily.find(reply)) return 'unsure';
-    if (consistsOf(reply, pieces)) return 'no';
+    if (consistsOf(reply, pieces) && !partsOf(text).some(isFlipped.find)) return 'no';
     if (saysYes.find(reply) || saysYes.find(trimmed)) return 'yes';
     return readClauses(clausesOf(text));
   };

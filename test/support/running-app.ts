@@ -17,7 +17,12 @@ export interface RunningApp {
 /** Starts the real app; `settings` are environment variables. */
 export async function startApp(settings: Record<string, string> = {}, options: AppOptions = {}): Promise<RunningApp> {
   const folder = mkdtempSync(join(tmpdir(), 'preconsult-'));
-  const config = parseConfig({ PORT: '0', LOG_LEVEL: 'silent', STATE_URL: `file:${join(folder, 'state.db')}`, ...settings });
+  const config = parseConfig({
+    PORT: '0',
+    LOG_LEVEL: 'silent',
+    STATE_URL: `file:${join(folder, 'state.db')}`,
+    ...settings,
+  });
   const open = async (more: AppOptions): Promise<{ app: App; url: string }> => {
     const app = createApp(config, { log: createLog('silent'), ...options, ...more });
     const { url } = await app.start();
@@ -79,7 +84,11 @@ export function createPatient(app: { readonly url: string }, channelId = 'emulat
 }
 
 /** POSTs a body to the messages endpoint; a string goes as it is. */
-export function post(app: { readonly url: string }, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
+export function post(
+  app: { readonly url: string },
+  body: unknown,
+  headers: Record<string, string> = {},
+): Promise<Response> {
   return fetch(`${app.url}/api/messages`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
@@ -93,7 +102,9 @@ interface Button {
 
 function replyOf(activities: Record<string, unknown>[]): BotReply {
   const messages = activities.filter(({ type }) => type === 'message');
-  const actions = messages.flatMap((message) => (message.suggestedActions as { actions: Button[] } | undefined)?.actions ?? []);
+  const actions = messages.flatMap(
+    (message) => (message.suggestedActions as { actions: Button[] } | undefined)?.actions ?? [],
+  );
   const trace = activities.find(({ type }) => type === 'trace');
   return {
     text: messages.map(({ text }) => text).join('\n\n'),
