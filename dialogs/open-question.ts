@@ -19,8 +19,8 @@ export type OpenReply =
   | { readonly kind: 'consent'; readonly agreed: boolean }
   | { readonly kind: 'answer'; readonly question: Question; readonly answer: Answer }
   | { readonly kind: 'confirm' }
-  /** Which answer to change; undefined where the patient did not name one. */
-  | { readonly kind: 'change'; readonly question?: Question }
+  /** Which answer to change; undefined where the patient did not name one. `inPassing`: among many other words. */
+  | { readonly kind: 'change'; readonly question?: Question; readonly inPassing?: boolean }
   | { readonly kind: 'keep' }
   /** A choice of "did you mean"; undefined for "none of these". */
   | { readonly kind: 'offer'; readonly entry?: Entry };
@@ -93,19 +93,22 @@ export function createOpenQuestionReader(
       const agreed = commands.readConsent(text);
       return agreed === undefined ? undefined : { kind: 'consent', agreed };
     }
-    const question = namedQuestion(open.answered, text);
+    const named = namedQuestion(open.answered, text);
     if (open.id === 'review') {
       const right = commands.readConfirmation(text);
       if (right !== undefined) return right ? { kind: 'confirm' } : { kind: 'change' };
     }
-    if (question) return { kind: 'change', question };
+    if (named) return { kind: 'change', ...named };
     return open.id === 'change' && commands.isNoneOfThese(text) ? { kind: 'keep' } : undefined;
   };
 
   const readOpen = (open: OpenQuestion, text: string, situation: Situation): OpenReply | undefined => {
     const choices = choicesOf(content, open);
-    const tapped = byTitle(choices, text) ?? (countsChoices(open, situation) ? byNumber(choices, text) : undefined);
-    return tapped?.reply ?? readTyped(open, text, situation);
+    const titled = byTitle(choices, text);
+    const numbered = situation.numberedChoices ? byNumber(choices, text) : undefined;
+    // Beside numbered choices, a "2" may mean the second one or an age: too doubtful to be either.
+    if (numbered && 'question' in open && open.question.kind === 'age') return undefined;
+    return (titled ?? numbered)?.reply ?? readTyped(open, text, situation);
   };
 
   return {
@@ -125,11 +128,6 @@ export function createOpenQuestionReader(
       return reply && { reply };
     },
   };
-}
-
-/** A number counts as a choice only where the patient was shown numbers, and never for an age. */
-function countsChoices(open: OpenQuestion, situation: Situation): boolean {
-  return situation.numberedChoices && !('question' in open && open.question.kind === 'age');
 }
 
 function readOffer(
@@ -157,13 +155,20 @@ function byNumber<T>(choices: readonly T[], text: string): T | undefined {
   return number === undefined ? undefined : choices[Number(number) - 1];
 }
 
+/** The most words besides the name in a text that means nothing but the name: "the botox one". */
+const MOST_WORDS_BESIDES = 2;
+
 /** The one question whose name shares a telling word with the text: "change botox". Undefined where none or several do. */
-function namedQuestion(questions: readonly Question[], text: string): Question | undefined {
-  const words = new Set(normalize(text).split(' '));
-  const named = questions.filter((question) =>
-    [...normalize(question.name).split(' '), ...question.id.split('-')].some((word) =>
-      word.length > 3 ? words.has(word) : word === 'age' && words.has(word),
-    ),
-  );
-  return named.length === 1 ? named[0] : undefined;
+function namedQuestion(
+  questions: readonly Question[],
+  text: string,
+): { readonly question: Question; readonly inPassing: boolean } | undefined {
+  const words = normalize(text).split(' ');
+  const tellingWords = ({ id, name }: Question): string[] =>
+    [...normalize(name).split(' '), ...id.split('-')].filter((word) => word.length > 3 || word === 'age');
+  const named = questions.filter((question) => tellingWords(question).some((word) => words.includes(word)));
+  const [question] = named;
+  if (!question || named.length > 1) return undefined;
+  const besides = words.filter((word) => !tellingWords(question).includes(word)).length;
+  return { question, inPassing: besides > MOST_WORDS_BESIDES || text.includes('?') };
 }

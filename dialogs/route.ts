@@ -88,14 +88,18 @@ export const ROUTES: readonly Row[] = [
   row({
     route: 'command',
     dialog: 'command',
-    when: ({ text, readers }) => wrap('command', readers.commands.readCommand(text)),
+    // "?" asks for help; a message without a sign in it does not.
+    when: ({ text, readers }) => wrap('command', text.trim() === '' ? undefined : readers.commands.readCommand(text)),
   }),
   row({
     route: 'reply',
     dialog: 'screening',
-    when: ({ text, situation, readers }) => {
+    when: ({ text, situation, readers, understanding }) => {
       const read = readers.openQuestion.read(text, situation);
       if (!read) return undefined;
+      // "Will my skin be numbed?" at the review is no wish to change the answer about skin diseases.
+      if (read.reply.kind === 'change' && read.reply.inPassing && understanding().match.kind === 'answer')
+        return undefined;
       if (read.rest === undefined) return { reply: read.reply, alsoAnswers: [] };
       // A first sentence is only taken for the reply where the rest is surely a question of its own.
       const { match, screening } = readers.matcher.understand(read.rest);

@@ -26,9 +26,10 @@ export function createAgeReader(screening: Screening): AgeReader {
   const trim = trimmer(replies.fillers, lists);
   const whole = (templates: readonly string[]) => wholePattern(templates, lists);
   const [under22, atLeast22, skip] = [whole(age.under22), whole(age.atLeast22), whole(age.skip)];
-  const [exact, next, roughly] = [whole(age.exact), whole(age.next), whole(age.roughly)];
+  const [reached, exact, next] = [whole(age.reached), whole(age.exact), whole(age.next)];
   const [decade, laterDecade] = [whole(age.decade), whole(age.laterDecade)];
-  const [over, under, between] = [whole(age.over), whole(age.under), whole(age.between)];
+  const [roughly, over, under] = [whole(age.roughly), whole(age.over), whole(age.under)];
+  const between = whole(age.between);
   const agesAtBirth = createBirthReader(screening);
 
   /** "thirties" -> "30 s", the form that "30s" has. */
@@ -38,25 +39,28 @@ export function createAgeReader(screening: Screening): AgeReader {
     const { shape, numbers } = takeNumbers(reply.replace(/\S+/g, decadeDigits), age.numbers);
     const [first] = numbers;
     if (first === undefined) return 'unclear';
+    if (reached.matches(shape)) return years(first);
     // The wary readings come first: "22 in may" is 21, whatever else it looks like.
-    if (next.find(shape)) return years(first - 1);
-    if (laterDecade.find(shape)) return side([first + 3, first + 9]);
-    if (decade.find(shape)) return side([first, first + 9]);
-    if (exact.find(shape)) return years(first);
-    if (roughly.find(shape)) return side([first - NEAR_YEARS, first + NEAR_YEARS]);
-    if (over.find(shape)) return first >= APPROVED_FROM_YEARS ? side([first, OLDEST]) : 'unclear';
-    if (under.find(shape)) return first <= APPROVED_FROM_YEARS ? side([YOUNGEST, first - 1]) : 'unclear';
-    return between.find(shape) ? side(numbers) : 'unclear';
+    if (next.matches(shape)) return years(first - 1);
+    if (laterDecade.matches(shape)) return side([first + 3, first + 9]);
+    if (decade.matches(shape)) return side([first, first + 9]);
+    if (exact.matches(shape)) return years(first);
+    if (roughly.matches(shape)) return side([first - NEAR_YEARS, first + NEAR_YEARS]);
+    if (over.matches(shape)) return first >= APPROVED_FROM_YEARS ? side([first, OLDEST]) : 'unclear';
+    if (under.matches(shape)) return first <= APPROVED_FROM_YEARS ? side([YOUNGEST, first - 1]) : 'unclear';
+    return between.matches(shape) ? side(numbers) : 'unclear';
   };
 
   return {
-    isSkipped: (text) => skip.find(trim(normalize(text))) !== undefined,
+    isSkipped: (text) => skip.matches(trim(normalize(text))),
     read(text, today) {
-      const told = sentences(text).filter((sentence) => !sentence.endsWith('?')).join(' ');
+      const told = sentences(text)
+        .filter((sentence) => !sentence.endsWith('?'))
+        .join(' ');
       const reply = trim(normalize(told));
       if (reply === '' || /^\D*[-−–]\s?\d/u.test(told)) return 'unclear';
-      if (under22.find(reply)) return 'under-22';
-      if (atLeast22.find(reply)) return '22-or-over';
+      if (under22.matches(reply)) return 'under-22';
+      if (atLeast22.matches(reply)) return '22-or-over';
       const born = agesAtBirth(told, today);
       return born ? (born.length === 1 ? years(born[0]) : side(born)) : readNumbers(reply);
     },

@@ -27,26 +27,27 @@ export function createBirthReader({ age, lists }: Screening): BirthReader {
   /** "5 may 1990", "may 5th 1990", "may 1990", "1990", "born in 90". */
   const inWords = (text: string, today: Day): Birth | undefined => {
     const reply = normalize(text);
-    const born = saysBorn.find(reply) !== undefined || /^\s*['’]\d\d\s*$/.test(text);
+    const born = saysBorn.matches(reply) || /^\s*['’]\d\d\s*$/.test(text);
     const tokens = trim(reply.replace(/(?<=\d) (?:st|nd|rd|th)\b/g, '')).split(' ');
     const monthAt = tokens.findIndex((token) => Object.hasOwn(age.months, token));
     const month = monthAt < 0 ? undefined : age.months[tokens[monthAt] ?? ''];
-    const rest = tokens.filter((token, at) => at !== monthAt && around.find(token) === undefined);
+    const rest = tokens.filter((token, at) => at !== monthAt && !around.matches(token));
     const numbers = rest.map((token) => (/^\d+$/.test(token) ? token : undefined));
     if (numbers.includes(undefined) || numbers.length === 0 || numbers.length > 2) return undefined;
     if (numbers.length === 2 && month === undefined) return undefined;
     const last = numbers.at(-1) ?? '';
-    const year = last.length === 4 ? Number(last) : last.length === 2 && (born || month) ? longYear(last, today) : undefined;
+    const year =
+      last.length === 4 ? Number(last) : last.length === 2 && (born || month) ? longYear(last, today) : undefined;
     if (year === undefined || (last.length === 2 && numbers.length === 1 && !born)) return undefined;
     return { year, month, day: numbers.length === 2 ? Number(numbers[0]) : undefined };
   };
 
   return (text, today) => {
-    const births = inDigits(text, today, (rest) => normalize(rest) === '' || around.find(trim(normalize(rest))) !== undefined);
+    const births = inDigits(text, today, (rest) => normalize(rest) === '' || around.matches(trim(normalize(rest))));
     const worded = births.length === 0 ? inWords(text, today) : undefined;
     const found = worded ? [worded] : births;
-    const ages = found.filter(isPossible).flatMap((birth) => agesOf(birth, today));
-    return found.length === 0 ? undefined : ages;
+    const ages = new Set(found.filter(isPossible).flatMap((birth) => agesOf(birth, today)));
+    return found.length === 0 ? undefined : [...ages];
   };
 }
 

@@ -1,39 +1,71 @@
-// From probabilities to a decision: sure enough to answer, in doubt and so choices, or none. The limits were set on
-// labelled questions (docs/decisions), since a wrong answer costs more than a question back.
-import { softmax } from './classifier';
+// How sure to be that the best entry answers a text: a probability from signals that do not trust the classifier alone.
+// The weights are a logistic regression on phrasings that were left out of learning, one in five at a time (docs/decisions).
 import type { Label, TextReading } from './reading';
 
-export interface Decision {
-  readonly kind: 'answer' | 'choices' | 'none';
-  readonly entries: readonly string[];
-  readonly subjects: readonly string[];
-  readonly intent?: string;
+export interface Certainty {
+  /** The entries, the most probable first. */
+  readonly ranked: readonly number[];
+  /** Probability that the first of them is a right answer. */
+  readonly sure: number;
+  /** The most probable label of all kinds. */
+  readonly first: number;
+  /** The probability of each kind of label as a whole: two alike subjects share what is surely a subject. */
+  readonly kinds: Readonly<Record<Label['kind'], number>>;
 }
 
-const SURE = 0.62;
-const DOUBTFUL = 0.4;
-const OFFERED = 0.1;
-const MOST_OFFERED = 3;
+const WEIGHTS = {
+  constant: -6.42,
+  best: 0.4,
+  margin: 0.21,
+  others: -0.26,
+  known: 3.02,
+  like: 2.18,
+  otherLike: -2.06,
+  words: 1.22,
+};
 
-export function decideMatch(
-  reading: TextReading,
-  labels: readonly Label[],
-): { decision: Decision; confidence: number } {
-  const probabilities = softmax(reading.scores);
-  const ranked = [...probabilities.keys()].sort((a, b) => (probabilities[b] ?? 0) - (probabilities[a] ?? 0));
-  const first = labels[ranked[0] ?? 0];
-  const confidence = (probabilities[ranked[0] ?? 0] ?? 0) * (reading.vector.ids.length === 0 ? 0 : 1);
-  const none: Decision = { kind: 'none', entries: [], subjects: [] };
-  if (!first || reading.vector.ids.length === 0) return { decision: none, confidence: 0 };
-  const entries = ranked.filter((at) => labels[at]?.kind === 'entry');
-  const mass = entries.reduce((sum, at) => sum + (probabilities[at] ?? 0), 0);
-  if (first.kind === 'intent') return { decision: confidence > 0.4 ? { ...none, intent: first.id } : none, confidence };
-  if (first.kind === 'subject')
-    return { decision: { ...none, subjects: confidence > 0.3 ? [first.id] : [] }, confidence };
-  const ids = entries.slice(0, MOST_OFFERED).filter((at, place) => place < 2 || (probabilities[at] ?? 0) > OFFERED);
-  const named = ids.map((at) => labels[at]?.id ?? '');
-  if (first.kind === 'entry' && confidence > SURE)
-    return { decision: { ...none, kind: 'answer', entries: [first.id] }, confidence };
-  if (mass > DOUBTFUL) return { decision: { ...none, kind: 'choices', entries: named }, confidence };
-  return { decision: none, confidence };
+/** What a reading says for its best entry and against it. */
+export function signalsOf({ probabilities, likeness, known, terms }: TextReading, labels: readonly Label[]) {
+  const ranked: number[] = [];
+  const kinds: Record<Label['kind'], number> = { entry: 0, subject: 0, intent: 0, 'off-topic': 0 };
+  let otherLike = 0;
+  let first = 0;
+  labels.forEach(({ kind }, at) => {
+    const probability = probabilities[at] ?? 0;
+    if (probability > (probabilities[first] ?? 0)) first = at;
+    kinds[kind] += probability;
+    if (kind === 'entry') ranked.push(at);
+    else otherLike = Math.max(otherLike, likeness[at] ?? 0);
+  });
+  ranked.sort((a, b) => (probabilities[b] ?? 0) - (probabilities[a] ?? 0));
+  const best = logarithm(probabilities[ranked[0] ?? 0]);
+  const margin = best - logarithm(probabilities[ranked[1] ?? 0]);
+  const signals = {
+    best,
+    margin,
+    others: logarithm(kinds.subject + kinds.intent + kinds['off-topic']),
+    known,
+    like: likeness[ranked[0] ?? 0] ?? 0,
+    otherLike,
+    words: Math.log1p(terms.length),
+  };
+  return { ranked, first, kinds, signals };
+}
+
+export function certaintyOf(reading: TextReading, labels: readonly Label[]): Certainty {
+  const { ranked, first, kinds, signals } = signalsOf(reading, labels);
+  let sum = WEIGHTS.constant;
+  for (const [name, value] of Object.entries(signals)) sum += WEIGHTS[name as keyof typeof signals] * value;
+  const understood = reading.vector.ids.length > 0;
+  return {
+    ranked,
+    sure: understood ? 1 / (1 + Math.exp(-sum)) : 0,
+    first,
+    kinds,
+  };
+}
+
+/** Probabilities near nothing differ only by chance. */
+function logarithm(probability = 0): number {
+  return Math.log(Math.max(probability, 1e-4));
 }

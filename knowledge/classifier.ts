@@ -3,8 +3,8 @@
 import type { Vector } from './features';
 
 export interface Classifier {
-  /** How much speaks for each class, on a scale on which differences are logarithms of odds. */
-  scores(vector: Vector): Float64Array;
+  /** The probability of each class. */
+  probabilities(vector: Vector): Float64Array;
   /** What one feature, by its place in the vector, adds to a class. */
   share(vector: Vector, at: number, label: number): number;
 }
@@ -18,20 +18,22 @@ export interface TrainingSet {
 }
 
 /** Found by cross-validation over the phrasings; more rounds or larger steps learn the phrasings by heart. */
-const ROUNDS = 3;
+const ROUNDS = 2;
 const SCALE = 10;
 const FIRST_STEP = 0.5;
 const LAST_STEP = 0.15;
 /** A class that is this improbable is left alone in a step, which saves most of the work. */
 const NEGLIGIBLE = 0.002;
+const FAR_BEHIND = 12;
+/** Few rounds leave the scores close together; they are spread before they become probabilities. */
+const SHARPNESS = 1.5;
 
 export function trainClassifier({ vectors, labels, classes, features }: TrainingSet): Classifier {
-  const weights = new Float32Array(features * classes);
-  const scores = (vector: Vector): Float64Array => {
-    const sums = new Float64Array(classes);
-    for (let at = 0; at < vector.ids.length; at++) {
-      const from = (vector.ids[at] as number) * classes;
-      const value = (vector.weights[at] as number) * SCALE;
+  const weights = new Float64Array(features * classes);
+  const addScores = (sums: Float64Array, { ids, weights: values }: Vector): Float64Array => {
+    for (let at = 0; at < ids.length; at++) {
+      const from = (ids[at] as number) * classes;
+      const value = (values[at] as number) * SCALE;
       for (let label = 0; label < classes; label++)
         sums[label] = (sums[label] as number) + (weights[from + label] as number) * value;
     }
@@ -40,43 +42,51 @@ export function trainClassifier({ vectors, labels, classes, features }: Training
 
   const order = [...vectors.keys()];
   const random = sequence();
+  const errors = new Float64Array(classes);
+  const wrong = new Uint32Array(classes);
   for (let round = 0; round < ROUNDS; round++) {
     shuffle(order, random);
     const step = FIRST_STEP + ((LAST_STEP - FIRST_STEP) * round) / Math.max(1, ROUNDS - 1);
     for (const example of order) {
       const vector = vectors[example] as Vector;
-      const errors = softmax(scores(vector));
+      errors.fill(0);
+      toProbabilities(addScores(errors, vector));
       const right = labels[example] as number;
       errors[right] = (errors[right] as number) - 1;
-      const wrong: number[] = [];
+      let count = 0;
       for (let label = 0; label < classes; label++)
-        if (Math.abs(errors[label] as number) > NEGLIGIBLE) wrong.push(label);
+        if (Math.abs(errors[label] as number) > NEGLIGIBLE) wrong[count++] = label;
       for (let at = 0; at < vector.ids.length; at++) {
         const from = (vector.ids[at] as number) * classes;
         const value = (vector.weights[at] as number) * step;
-        for (const label of wrong)
+        for (let place = 0; place < count; place++) {
+          const label = wrong[place] as number;
           weights[from + label] = (weights[from + label] as number) - value * (errors[label] as number);
+        }
       }
     }
   }
   return {
-    scores,
+    probabilities: (vector) =>
+      toProbabilities(addScores(new Float64Array(classes), vector).map((score) => score * SHARPNESS)),
     share: (vector, at, label) =>
       (weights[(vector.ids[at] ?? 0) * classes + label] ?? 0) * (vector.weights[at] ?? 0) * SCALE,
   };
 }
 
-/** Scores -> probabilities. */
-export function softmax(scores: Float64Array): Float64Array {
+/** Scores -> probabilities, in place. What is far behind the best counts as nothing. */
+function toProbabilities(scores: Float64Array): Float64Array {
   let highest = Number.NEGATIVE_INFINITY;
-  for (const score of scores) if (score > highest) highest = score;
+  for (let at = 0; at < scores.length; at++) if ((scores[at] as number) > highest) highest = scores[at] as number;
   let sum = 0;
-  const result = scores.map((score) => {
-    const power = Math.exp(score - highest);
+  for (let at = 0; at < scores.length; at++) {
+    const behind = (scores[at] as number) - highest;
+    const power = behind < -FAR_BEHIND ? 0 : Math.exp(behind);
+    scores[at] = power;
     sum += power;
-    return power;
-  });
-  return result.map((power) => power / sum);
+  }
+  for (let at = 0; at < scores.length; at++) scores[at] = (scores[at] as number) / sum;
+  return scores;
 }
 
 /** A fixed sequence of numbers from 0 to 1 that looks like chance: learning in file order would favour the last file. */

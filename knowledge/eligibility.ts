@@ -1,40 +1,69 @@
-// Whether somebody asks for themselves if they may have the treatment: words of permission, said of their own body.
-import { softmax } from './classifier';
+// Whether somebody asks for themselves if they may have the treatment: the patient's own condition, and a wish to know.
+// A general question ("can people with eczema have it") is answered; only what is said of oneself starts the screening.
 import { anywherePattern } from './pattern';
-import type { Label, TextReading } from './reading';
+import type { TextReader, TextReading } from './reading';
 import type { Content } from './schema';
 import { normalize } from './text';
 
-export interface EligibilityReader {
-  /** Undefined unless the screening is wanted; with the entry of the condition that was named. */
-  read(text: string, reading: TextReading, labels: readonly Label[]): { readonly topic?: string } | undefined;
+export interface Wish {
+  /** The entry of the condition that was named. */
+  readonly topic?: string;
 }
 
-export function createEligibilityReader(content: Content): EligibilityReader {
-  const { eligibility, personal, otherPerson, lists } = content.commands;
-  const asks = anywherePattern(eligibility, lists);
-  const own = anywherePattern(personal, lists);
-  const others = anywherePattern(otherPerson, lists);
-  const conditions = new Set(content.screening.questions.map(({ topic }) => topic));
+export interface EligibilityReader {
+  /** Undefined unless the screening is wanted. */
+  read(text: string, reading: TextReading): Wish | undefined;
+}
+
+interface Parts extends Pick<Content, 'commands' | 'screening'> {
+  readonly reader: TextReader;
+}
+
+/** Where asking for the screening is as probable as this, it is asked for; a little less is enough with words of permission. */
+const SURELY_ASKED = 0.7;
+const ASKED = 0.4;
+/** With a condition of one's own, this much of asking is enough, if the two together have most of the probability. */
+const HINTED = 0.1;
+const TOGETHER = 0.5;
+/** A condition counts as named from here on. */
+const NAMED = 0.1;
+
+export function createEligibilityReader({ commands, screening, reader }: Parts): EligibilityReader {
+  const { labels } = reader;
+  const asks = anywherePattern(commands.eligibility, commands.lists);
+  const own = anywherePattern(commands.personal, commands.lists);
+  const others = anywherePattern(commands.otherPerson, commands.lists);
+  const topics = new Set(screening.questions.map(({ topic }) => topic));
+  const conditions = [...labels.keys()].filter(
+    (at) => labels[at]?.kind === 'entry' && topics.has(labels[at]?.id ?? ''),
+  );
+  const wish = labels.findIndex(({ kind, id }) => kind === 'intent' && id === 'screening');
 
   return {
-    read(text, reading, labels) {
+    read(text, { probabilities, terms }) {
+      const asked = probabilities[wish] ?? 0;
+      const likeliest = conditions.reduce(
+        (a, b) => ((probabilities[b] ?? 0) > (probabilities[a] ?? 0) ? b : a),
+        conditions[0] ?? 0,
+      );
+      const named = probabilities[likeliest] ?? 0;
+      const byTerm = reader.namedBy(terms, 'entry');
+      const topic =
+        named >= NAMED ? labels[likeliest]?.id : byTerm !== undefined && topics.has(byTerm) ? byTerm : undefined;
+      if (asked < HINTED && topic === undefined) return undefined;
+
       const normalized = normalize(text);
-      const probabilities = softmax(reading.scores);
-      let first = 0;
-      let condition = -1;
-      let screening = 0;
-      labels.forEach(({ kind, id }, at) => {
-        const probability = probabilities[at] ?? 0;
-        if (probability > (probabilities[first] ?? 0)) first = at;
-        if (kind === 'entry' && conditions.has(id) && probability > (probabilities[condition] ?? 0.15)) condition = at;
-        if (kind === 'intent' && id === 'screening') screening = probability;
-      });
-      const topic = condition < 0 ? undefined : labels[condition]?.id;
-      const wanted = topic === undefined ? {} : { topic };
-      if (screening > 0.5) return wanted;
-      if (others.find(normalized) || !own.find(normalized) || !asks.find(normalized)) return undefined;
-      return condition >= 0 || screening > 0.2 ? wanted : undefined;
+      if (others.find(normalized)) return undefined;
+      const permission = asks.find(normalized) !== undefined;
+      if (topic === undefined) {
+        // "I am pregnant, can I have it": the article is silent on it, and the screening would not ask.
+        if (reader.namedBy(terms, 'subject') !== undefined) return undefined;
+        return asked >= SURELY_ASKED || (asked >= ASKED && permission) ? {} : undefined;
+      }
+      if (asked >= ASKED && permission) return { topic };
+      if (!own.find(normalized)) return undefined;
+      const wanted = permission || asked >= ASKED || (asked >= HINTED && asked + named >= TOGETHER);
+      return wanted ? { topic } : undefined;
     },
   };
 }

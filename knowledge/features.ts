@@ -24,8 +24,8 @@ export interface Space {
 
 /** A pair says more than its words, but is seldom met again: it weighs less. */
 const PAIR_WEIGHT = 0.4;
-const PREFIX_WEIGHT = 0.3;
-const PREFIX_LENGTH = 5;
+/** A pair that fewer phrasings have than this is dropped. */
+const PAIR_PHRASINGS = 3;
 
 /** The features of a text, each once. */
 export function featuresOf(terms: readonly Term[]): Feature[] {
@@ -38,20 +38,19 @@ export function featuresOf(terms: readonly Term[]): Feature[] {
     add(term, 1, written);
     if (isLexiconTerm(term)) continue;
     add(`${previous.term} ${term}`, PAIR_WEIGHT, `${previous.written} ${written}`.trim());
-    if (term.length > PREFIX_LENGTH) add(`${term.slice(0, PREFIX_LENGTH)}*`, PREFIX_WEIGHT, written);
     previous = { term, written };
   }
   return [...features.values()];
 }
 
-/** The space spanned by the texts given. A feature that few of them have weighs most; a pair that one alone has is dropped. */
+/** The space spanned by the texts given. A feature that few of them have weighs most; a pair that few have is dropped. */
 export function createSpace(texts: readonly (readonly Term[])[]): Space {
   const frequency = new Map<string, number>();
   for (const terms of texts)
     for (const { name } of featuresOf(terms)) frequency.set(name, (frequency.get(name) ?? 0) + 1);
   const known = new Map<string, { readonly id: number; readonly rarity: number }>();
   for (const [name, count] of frequency) {
-    if (count < 2 && name.includes(' ')) continue;
+    if (count < PAIR_PHRASINGS && name.includes(' ')) continue;
     known.set(name, { id: known.size, rarity: Math.log(1 + texts.length / (1 + count)) });
   }
   const rarest = Math.log(1 + texts.length / 2);

@@ -20,7 +20,7 @@ export function takeNumbers(normalized: string, words: Readonly<Record<string, n
     const value = word ?? (PLAIN_NUMBER.test(token) ? Math.floor(Number(token.replace(',', '.'))) : undefined);
     if (value === undefined) shape.push(token);
     else if (tens && word !== undefined && word > 0 && word < 10) numbers.push((numbers.pop() ?? 0) + word);
-    else {
+    else if (shape.at(-1) !== 'nn' || numbers.at(-1) !== value) {
       numbers.push(value);
       shape.push('nn');
     }

@@ -10,6 +10,8 @@ export type Lists = Readonly<Record<string, readonly string[]>>;
 export interface Pattern {
   /** The template that matches, or undefined. */
   find(normalized: string): string | undefined;
+  /** Whether any does; quicker, for those who need not know which. */
+  matches(normalized: string): boolean;
 }
 
 /** Thrown for a template that cannot be read; names it and says what is wrong. Code: TEMPLATE_INVALID. */
@@ -39,7 +41,7 @@ export function trimmer(templates: readonly string[], lists: Lists = {}): (norma
   if (templates.length === 0) return (normalized) => normalized;
   const pattern = wholePattern(templates, lists);
   // Word by word: one expression for "any of these, any number of times" would take years over "oh god oh god oh god …".
-  const isOne = (words: readonly string[]): boolean => pattern.find(words.join(' ')) !== undefined;
+  const isOne = (words: readonly string[]): boolean => pattern.matches(words.join(' '));
   return (normalized) => {
     const words = normalized.split(' ');
     const start = farthest(words.length, (from, to) => isOne(words.slice(from, to)));
@@ -66,11 +68,12 @@ export function replacer(templates: readonly string[], lists: Lists, mark: strin
 }
 
 function patternOf(templates: readonly string[], lists: Lists, frame: (source: string) => string): Pattern {
-  if (templates.length === 0) return { find: () => undefined };
+  if (templates.length === 0) return { find: () => undefined, matches: () => false };
   const sources = templates.map((template) => regexSource(template, lists));
   const all = new RegExp(frame(`(?:${sources.join('|')})`), 'u');
   const each = sources.map((source) => new RegExp(frame(source), 'u'));
   return {
+    matches: (normalized) => all.test(` ${normalized}`),
     find(normalized) {
       const spaced = ` ${normalized}`;
       // One expression for all is the quick way to "no"; which one it was is only looked up after a "yes".

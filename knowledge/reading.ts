@@ -1,12 +1,13 @@
 // Learns from all phrasings of the content, and reads a text with what was learned: how probable each entry, subject and
 // intent is, and how much of the text was understood. What follows from that is decided elsewhere (verdict of certainty.ts).
-import { type Classifier, softmax, trainClassifier } from './classifier';
+import { type Classifier, trainClassifier } from './classifier';
 import { dictionaryOf } from './dictionary';
 import { createSpace, type Vector } from './features';
 import { createLexiconReader, type Term } from './lexicon';
 import { createNearest } from './nearest';
 import type { Content } from './schema';
 import { createSpeller } from './spelling';
+import { createTermIndex } from './term-index';
 import { tokenize } from './text';
 
 /** One thing that a message may be about. */
@@ -18,7 +19,7 @@ export interface Label {
 export interface TextReading {
   readonly vector: Vector;
   readonly terms: readonly Term[];
-  readonly scores: Float64Array;
+  readonly probabilities: Float64Array;
   /** Likeness to the nearest phrasing of each label. */
   readonly likeness: Float64Array;
   /** Share of the words that some phrasing has, the rarer the weightier. */
@@ -29,6 +30,8 @@ export interface TextReader {
   readonly labels: readonly Label[];
   termsOf(text: string): readonly Term[];
   read(terms: readonly Term[]): TextReading;
+  /** The first entry or subject that a term of the text nearly always stands for. */
+  namedBy(terms: readonly Term[], kind: Label['kind']): string | undefined;
   /** The written words that speak most for a label. */
   wordsFor(vector: Vector, label: number): readonly string[];
 }
@@ -51,7 +54,7 @@ export function createTextReader(content: Content): TextReader {
   const speller = createSpeller({ vocabulary: ours, dictionary });
   const termsOfTokens = (words: readonly string[]): readonly Term[] => lexicon.terms(words.map(speller.mend));
 
-  const texts = tokens.map(termsOfTokens);
+  const texts = tokens.map((words) => lexicon.terms(words));
   const space = createSpace(texts);
   const labels: Label[] = [];
   const numbers = new Map<string, number>();
@@ -66,15 +69,19 @@ export function createTextReader(content: Content): TextReader {
   const classifier: Classifier = trainClassifier(set);
   const nearest = createNearest(set);
 
+  const labelsOfTerms = createTermIndex(texts, labelOf, labels);
+
   return {
     labels,
+    namedBy: (terms, kind) =>
+      terms.map(({ term }) => labelsOfTerms.get(term)).find((label) => label?.kind === kind)?.id,
     termsOf: (text) => termsOfTokens(lexicon.respell(tokenize(text))),
     read(terms) {
       const vector = space.vectorOf(terms);
       return {
         vector,
         terms,
-        scores: classifier.scores(vector),
+        probabilities: classifier.probabilities(vector),
         likeness: nearest.likeness(vector),
         known: space.knownShare(terms),
       };
@@ -105,5 +112,3 @@ function phrasingsOf({ entries, subjects, commands }: Content): Phrasing[] {
     ...of('off-topic', 'off-topic', commands.offTopic),
   ];
 }
-
-export { softmax };

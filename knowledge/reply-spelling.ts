@@ -9,24 +9,31 @@ const SHORTEST_NAME = 6;
 export function createNameMender(screening: Screening): (normalized: string) => string {
   const known = new Set<string>();
   collectWords(screening, known);
-  const byShape = new Map<string, string>();
-  for (const list of screening.spelling.lists) {
-    for (const name of (screening.lists[list] ?? []).flatMap(tokenize)) {
-      if (name.length < SHORTEST_NAME) continue;
-      for (const shape of [name, ...withoutOneLetter(name)]) if (!byShape.has(shape)) byShape.set(shape, name);
-    }
+  const names = new Set<string>();
+  const byShape = new Map<string, { name: string; gap: number }[]>();
+  for (const name of screening.spelling.lists.flatMap((list) => (screening.lists[list] ?? []).flatMap(tokenize))) {
+    if (name.length < SHORTEST_NAME || names.has(name)) continue;
+    names.add(name);
+    for (const { shape, gap } of shapesOf(name)) byShape.set(shape, [...(byShape.get(shape) ?? []), { name, gap }]);
   }
   const mendWord = (word: string): string => {
     if (word.length < SHORTEST_NAME || known.has(word)) return word;
-    const shape = [word, ...withoutOneLetter(word)].find((one) => byShape.has(one));
-    return (shape && byShape.get(shape)) ?? word;
+    for (const { shape, gap } of shapesOf(word)) {
+      const near = byShape.get(shape)?.find((one) => Math.min(one.gap, gap) < 0 || Math.abs(one.gap - gap) <= 1);
+      if (near) return near.name;
+    }
+    return word;
   };
   return (normalized) => normalized.split(' ').map(mendWord).join(' ');
 }
 
-/** Two words that share such a shape differ by one letter missing, added, changed or swapped with its neighbour. */
-function withoutOneLetter(word: string): string[] {
-  return [...word].map((_, at) => word.slice(0, at) + word.slice(at + 1));
+/**
+ * The word itself (gap -1), and the word without one of its letters (gap: where it stood). Two words are one letter apart
+ * when they share a shape and their gaps lie side by side: a letter missing, added, changed or swapped with the next.
+ */
+function shapesOf(word: string): { shape: string; gap: number }[] {
+  const without = [...word].map((_, gap) => ({ shape: word.slice(0, gap) + word.slice(gap + 1), gap }));
+  return [{ shape: word, gap: -1 }, ...without];
 }
 
 function collectWords(value: unknown, into: Set<string>): void {

@@ -2,7 +2,9 @@
 // What may be absent here without breaking the code is reported by check.ts, with a finding that says how to mend it.
 import { z } from 'zod';
 
-const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id is lower-case words joined by "-", like "recovery-time"');
+const id = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id is lower-case words joined by "-", like "recovery-time"');
 const words = z.string().trim().min(1, 'must not be empty');
 const phrasings = z.array(words);
 /** Sentence templates; the little language is described in pattern.ts. */
@@ -117,6 +119,8 @@ export const screeningSchema = z.strictObject({
     under22: templates,
     atLeast22: templates,
     skip: templates,
+    /** Forms that `next` would misread: the birthday has been, or is told beside the age. */
+    reached: templates,
     exact: templates,
     /** The birthday is still to come. */
     next: templates,
@@ -183,6 +187,11 @@ export const alarmsSchema = z.strictObject({
 export const lexiconSchema = z.strictObject({
   terms: z.record(words, z.array(words).min(1)),
   spellings: z.record(words, words),
+  /** Words that begin a question, and words that join two, for messages that ask several things. */
+  asking: z.array(words).default([]),
+  joining: z.array(words).default([]),
+  /** A message of these words alone has no subject of its own: it leans on the last answer. */
+  leaning: z.array(words).default([]),
 });
 
 export type Topic = z.infer<typeof topicSchema>;

@@ -28,7 +28,9 @@ export function createReplyReader(
   mend: (normalized: string) => string = createNameMender(screening),
 ): ReplyReader {
   const age = createAgeReader(screening);
-  const yesNo = new Map(screening.questions.map((question) => [question.id, createYesNoReader(screening, question, mend)]));
+  const yesNo = new Map(
+    screening.questions.map((question) => [question.id, createYesNoReader(screening, question, mend)]),
+  );
   return {
     readReply(question, text, today) {
       if (question.kind === 'age') return age.read(text, today);

@@ -20,19 +20,21 @@ const LONG = 8;
 const REMEMBERED = 5000;
 
 export function createSpeller({ vocabulary, dictionary }: SpellerWords): Speller {
+  // Shelves by first letter and length keep each search short; a slip in the very first letter is left to the lexicon.
   const shelves = new Map<string, string[]>();
   for (const word of vocabulary.keys()) {
     if (word.length < SHORTEST) continue;
-    const shelf = shelves.get(word.charAt(0));
+    const key = `${word.charAt(0)}${word.length}`;
+    const shelf = shelves.get(key);
     if (shelf) shelf.push(word);
-    else shelves.set(word.charAt(0), [word]);
+    else shelves.set(key, [word]);
   }
   const indexes = new Map<string, Fuse<string>>();
-  const indexOf = (letter: string): Fuse<string> => {
-    let index = indexes.get(letter);
+  const indexOf = (key: string): Fuse<string> => {
+    let index = indexes.get(key);
     if (!index) {
-      index = new Fuse(shelves.get(letter) ?? [], { threshold: 0.45, ignoreLocation: true, includeScore: true });
-      indexes.set(letter, index);
+      index = new Fuse(shelves.get(key) ?? [], { threshold: 0.45, ignoreLocation: true, includeScore: true });
+      indexes.set(key, index);
     }
     return index;
   };
@@ -41,13 +43,15 @@ export function createSpeller({ vocabulary, dictionary }: SpellerWords): Speller
     let best = word;
     let bestRank = Number.POSITIVE_INFINITY;
     const allowed = word.length >= LONG ? 2 : 1;
-    for (const { item, score = 1 } of indexOf(word.charAt(0)).search(word, { limit: 12 })) {
-      const slips = slipsBetween(word, item);
-      if (slips > allowed) continue;
-      const rank = slips + score / 2 - Math.log1p(vocabulary.get(item) ?? 0) / 20;
-      if (rank >= bestRank) continue;
-      best = item;
-      bestRank = rank;
+    for (let length = word.length - allowed; length <= word.length + allowed; length++) {
+      for (const { item, score = 1 } of indexOf(`${word.charAt(0)}${length}`).search(word, { limit: 8 })) {
+        const slips = slipsBetween(word, item);
+        if (slips > allowed) continue;
+        const rank = slips + score / 2 - Math.log1p(vocabulary.get(item) ?? 0) / 20;
+        if (rank >= bestRank) continue;
+        best = item;
+        bestRank = rank;
+      }
     }
     return best;
   };

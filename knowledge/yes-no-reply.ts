@@ -1,7 +1,7 @@
 // Reads a reply to a yes/no question by closed lists. Lenient towards "yes" and "unsure", strict towards "no":
 // every word of a "no" must be known, as a reply that is wrongly read as "no" would clear somebody who should wait.
 import { anywherePattern, replacer, trimmer, wholePattern } from './pattern';
-import { consistsOf } from './reply-pieces';
+import { createPieceReader } from './reply-pieces';
 import type { Question, Screening } from './schema';
 import { normalize, sentences } from './text';
 
@@ -16,14 +16,17 @@ export function createYesNoReader(
   const whole = (templates: readonly string[]) => wholePattern(templates, lists);
   const anywhere = (templates: readonly string[]) => anywherePattern(templates, lists);
   const start = (templates: readonly string[]) => whole(templates.map((template) => `(${template}) [${REST}]`));
-  const joined = (templates: readonly string[]) => {
-    const joint = replies.joints.length > 0 ? `[${replies.joints.join('|')}] ` : '';
-    return whole(templates.map((template) => `${joint}(${template})`));
-  };
   const trim = trimmer(replies.fillers, lists);
   const cutAtTurns = replacer(replies.turns, lists, '\n');
   const takeOut = replacer([...replies.besides, ...reads.besides], lists, '');
-  const pieces = { denying: joined([...replies.no, ...reads.no]), neutral: joined([...replies.neutral, ...reads.neutral, ...replies.fillers]) };
+  const isDenial = createPieceReader(
+    {
+      denying: [...replies.no, ...reads.no],
+      neutral: [...replies.neutral, ...reads.neutral, ...replies.fillers],
+      joints: replies.joints,
+    },
+    lists,
+  );
   const saysUnsure = whole([...replies.unsure, ...reads.alone.unsure]);
   const saysYes = whole([...replies.yes, ...reads.alone.yes]);
   const saysNo = whole(replies.no);
@@ -42,17 +45,17 @@ export function createYesNoReader(
 
   const readClause = (clause: string): YesNoReading | 'hint' | 'name' => {
     const reply = trim(clause);
-    if (saysUnsure.find(clause) || saysUnsure.find(reply)) return 'unsure';
-    if (startsUnsure.find(reply)) return 'unsure';
-    if (isOther.find(reply)) return 'unclear';
-    if (saysYes.find(clause) || saysYes.find(reply)) return 'yes';
-    if (saysNo.find(reply)) return 'no';
+    if (saysUnsure.matches(clause) || saysUnsure.matches(reply)) return 'unsure';
+    if (startsUnsure.matches(reply)) return 'unsure';
+    if (isOther.matches(reply)) return 'unclear';
+    if (saysYes.matches(clause) || saysYes.matches(reply)) return 'yes';
+    if (saysNo.matches(reply)) return 'no';
     const named = takeOut(reply);
-    if (hasUnsure.find(named)) return 'unsure';
-    if (isDenied.find(named)) return 'unclear';
-    if (hasYes.find(named)) return isPast.find(named) ? 'unsure' : 'name';
-    if (startsYes.find(named)) return isPast.find(named) ? 'unsure' : 'yes';
-    return hasHint.find(named) ? 'hint' : 'unclear';
+    if (hasUnsure.matches(named)) return 'unsure';
+    if (isDenied.matches(named)) return 'unclear';
+    if (hasYes.matches(named)) return isPast.matches(named) ? 'unsure' : 'name';
+    if (startsYes.matches(named)) return isPast.matches(named) ? 'unsure' : 'yes';
+    return hasHint.matches(named) ? 'hint' : 'unclear';
   };
 
   /** Never "no": what does no harm when it is wrong, as "unsure" and "yes" both send the patient to the dermatologist. */
@@ -64,25 +67,27 @@ export function createYesNoReader(
     return readings.includes('yes') && !readings.includes('no') ? 'yes' : 'unclear';
   };
   const toldIn = (text: string) =>
-    sentences(text).filter((part) => !part.endsWith('?') && !asks.find(trim(normalize(part))));
+    sentences(text).filter((part) => !part.endsWith('?') && !asks.matches(trim(normalize(part))));
   const partsOf = (text: string) => text.split(CLAUSE_END).map((part) => mend(normalize(part)));
-  const clausesOf = (text: string) => partsOf(text).flatMap((part) => cutAtTurns(part).split('\n')).filter(Boolean);
+  const clausesOf = (text: string) =>
+    partsOf(text)
+      .flatMap((part) => cutAtTurns(part).split('\n'))
+      .filter(Boolean);
 
   return (text) => {
     const reply = mend(normalize(text));
     const trimmed = trim(reply);
     if (reply === '') return 'unclear';
-    if (saysUnsure.find(reply) || saysUnsure.find(trimmed)) return 'unsure';
-    if (isUnclear.find(reply)) return 'unclear';
-    if (text.includes('?') || asks.find(trimmed)) return readClauses(toldIn(text).flatMap(clausesOf));
-    if (hasFamily.find(reply)) return 'unsure';
-    if (consistsOf(reply, pieces) && !partsOf(text).some(isFlipped.find)) return 'no';
-    if (saysYes.find(reply) || saysYes.find(trimmed)) return 'yes';
+    if (saysUnsure.matches(reply) || saysUnsure.matches(trimmed)) return 'unsure';
+    if (isUnclear.matches(reply)) return 'unclear';
+    if (text.includes('?') || asks.matches(trimmed)) return readClauses(toldIn(text).flatMap(clausesOf));
+    if (hasFamily.matches(reply)) return 'unsure';
+    if (isDenial(reply) && !partsOf(text).some(isFlipped.matches)) return 'no';
+    if (saysYes.matches(reply) || saysYes.matches(trimmed)) return 'yes';
     return readClauses(clausesOf(text));
   };
 }
 
 const CLAUSE_END = /[,;:!.()\n…–—]+|\s-+\s/u;
 /** Any number of words, up to a story. */
-const REST = "... ... ... ... ... ...";
-
+const REST = '... ... ... ... ... ...';

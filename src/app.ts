@@ -1,5 +1,6 @@
 // Joins the parts: createApp(config) checks the content and builds everything; start() serves, stop() ends without losing a turn.
 import type { AddressInfo } from 'node:net';
+import type { Server } from 'restify';
 import { type Clinic, createConversation, createRouter } from '../dialogs';
 import { ContentError, checkContent, loadContent } from '../knowledge';
 import { createAdapter } from './bot/adapter';
@@ -20,6 +21,9 @@ import { dayOf } from './today';
 
 const MILLISECONDS_A_DAY = 24 * 60 * 60 * 1000;
 const SWEEP_EVERY_MILLISECONDS = 60 * 60 * 1000;
+/** The longest that requests at hand may take while stopping, and how often it is looked whether they are done. */
+const FINISH_WITHIN_MILLISECONDS = 10_000;
+const LOOK_EVERY_MILLISECONDS = 20;
 
 export interface App {
   /** Serves; resolves with the address once it listens. Throws a Fault PORT_UNAVAILABLE where it cannot. */
@@ -75,7 +79,11 @@ export function createApp(config: Config, options: AppOptions = {}): App {
     async start() {
       await sweep();
       await new Promise<void>((resolve, reject) => {
-        server.server.once('error', (error: Error) => reject(portUnavailable(config, error)));
+        // Restify's own event: without a listener there it would throw what Node's server emits.
+        server.on('error', (error: Error) => {
+          log.error({ event: 'server-failed', ...errorFields(error) });
+          reject(portUnavailable(config, error));
+        });
         server.listen(config.PORT, config.HOST, resolve);
       });
       const { port } = server.server.address() as AddressInfo;
@@ -87,15 +95,25 @@ export function createApp(config: Config, options: AppOptions = {}): App {
     async stop() {
       stopping = true;
       clearInterval(sweeping);
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.server.closeIdleConnections();
-      });
+      await closeServer(server);
       await queue.drain();
       await storage.close();
       log.info({ event: 'stopped' });
     },
   };
+}
+
+/** Refuses new connections, lets the requests at hand finish, and cuts what is left: half-sent requests, idle lines. */
+async function closeServer(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => {
+    server.close(() => resolve());
+  });
+  const giveUpAt = performance.now() + FINISH_WITHIN_MILLISECONDS;
+  const closing = setInterval(() => {
+    if (server.inflightRequests() === 0 || performance.now() > giveUpAt) server.server.closeAllConnections();
+  }, LOOK_EVERY_MILLISECONDS);
+  await closed;
+  clearInterval(closing);
 }
 
 function portUnavailable(config: Config, cause: Error): Fault {

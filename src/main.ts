@@ -4,6 +4,7 @@ import { createApp } from './app';
 import { parseConfig, readEnvironment } from './config';
 import { codeOf, Fault } from './errors';
 import { createLog, errorFields } from './log';
+import { StateError } from './state/state-error';
 
 /** The longest that turns at hand may take once a signal has come. */
 const STOP_WITHIN_MILLISECONDS = 15_000;
@@ -29,6 +30,11 @@ async function main(): Promise<void> {
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+  process.on('uncaughtException', (error) => {
+    // Node would print the message, which may hold what a patient wrote.
+    log.fatal({ event: 'uncaught-exception', ...errorFields(error) });
+    process.exit(1);
+  });
   process.on('unhandledRejection', (error) => log.error({ event: 'unhandled-rejection', ...errorFields(error) }));
 
   const { url } = await app.start();
@@ -41,7 +47,7 @@ async function main(): Promise<void> {
 
 main().catch((error: unknown) => {
   // Before anything is served, no message can hold what a patient wrote: these are for whoever starts the service.
-  const known = error instanceof Fault || error instanceof ContentError;
+  const known = [Fault, ContentError, StateError].some((kind) => error instanceof kind);
   const words = known || !(error instanceof Error) ? String(error) : (error.stack ?? error.message);
   process.stderr.write(`Not started. ${codeOf(error)}\n${words}\n`);
   process.exit(1);

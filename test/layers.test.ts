@@ -63,18 +63,26 @@ test('knowledge and dialogs import no packages but their own', () => {
 });
 
 test('only load.ts of the knowledge layer, and nothing of the dialogs, touches disk, network or clock', () => {
-  const touching = imports.filter(({ layer, file, target }) => layer !== 'src' && target.startsWith('node:') && file !== 'knowledge/load.ts');
+  const touching = imports.filter(
+    ({ layer, file, target }) => layer !== 'src' && target.startsWith('node:') && file !== 'knowledge/load.ts',
+  );
   expect(touching.map(({ file, target }) => `${file} -> ${target}`)).toEqual([]);
   const clocks = (['knowledge', 'dialogs'] as const)
     .flatMap(filesOf)
-    .filter((file) => /\bnew Date\(\)|\bDate\.now\(|\bMath\.random\(|\bperformance\.now\(/.test(readFileSync(file, 'utf8')));
+    .filter((file) =>
+      /\bnew Date\(\)|\bDate\.now\(|\bMath\.random\(|\bperformance\.now\(/.test(readFileSync(file, 'utf8')),
+    );
   expect(clocks.map((file) => relative(ROOT, file))).toEqual([]);
 });
 
 test('process.env is read by config.ts alone, and process.exit is called by main.ts alone', () => {
   const users = (word: string): string[] =>
     LAYERS.flatMap(filesOf)
-      .filter((file) => readFileSync(file, 'utf8').replace(/^\s*(\/\/|\*|\/\*).*$/gm, '').includes(word))
+      .filter((file) =>
+        readFileSync(file, 'utf8')
+          .replace(/^\s*(\/\/|\*|\/\*).*$/gm, '')
+          .includes(word),
+      )
       .map((file) => relative(ROOT, file));
   expect(users('process.env')).toEqual(['src/config.ts']);
   expect(users('process.exit(')).toEqual(['src/main.ts']);

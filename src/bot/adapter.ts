@@ -1,9 +1,13 @@
 // The Bot Framework adapter: proves who calls, and says where replies may go.
-import { type Activity, CloudAdapter, ConfigurationBotFrameworkAuthentication } from 'botbuilder';
+import { type Activity, CloudAdapter, ConfigurationBotFrameworkAuthentication, StatusCodes } from 'botbuilder';
+import { AuthenticationError, type BotFrameworkAuthentication } from 'botframework-connector';
 import { type Config, isLoopback } from '../config';
 import type { ActivityReceiver } from '../http/messages';
 import type { Bot } from './bot';
+import { limitConnector } from './connector';
 import { createChannelMiddleware } from './middleware';
+
+type Caller = Awaited<ReturnType<BotFrameworkAuthentication['authenticateRequest']>>;
 
 /** CloudAdapter with a way in that neither prints errors nor puts their messages into the response, as its `process` does. */
 class PreconsultAdapter extends CloudAdapter implements ActivityReceiver {
@@ -11,12 +15,31 @@ class PreconsultAdapter extends CloudAdapter implements ActivityReceiver {
     super(new ConfigurationBotFrameworkAuthentication(credentials(config)));
   }
 
-  receive(authorization: string, activity: Activity, bot: Bot): ReturnType<ActivityReceiver['receive']> {
-    return this.processActivity(authorization, activity, bot);
+  async receive(authorization: string, activity: Activity, bot: Bot): ReturnType<ActivityReceiver['receive']> {
+    const caller = await this.verify(authorization, activity);
+    return this.processActivity(caller, activity, bot);
   }
 
   mayReplyTo(serviceUrl: string): boolean {
     return isAllowedServiceUrl(serviceUrl, this.config);
+  }
+
+  /** Whatever goes wrong here, the caller is not verified: a token that is broken throws all kinds of errors. */
+  private async verify(authorization: string, activity: Activity): Promise<Caller> {
+    try {
+      const caller = await this.botFrameworkAuthentication.authenticateRequest(activity, authorization);
+      const { connectorFactory } = caller;
+      if (!connectorFactory) throw new Error('The caller came without a connector.');
+      const isAllowed = (url: string): boolean => this.mayReplyTo(url);
+      const create: typeof connectorFactory.create = async (serviceUrl, audience) =>
+        limitConnector(await connectorFactory.create(serviceUrl, audience), { isAllowed });
+      return { ...caller, connectorFactory: { create } };
+    } catch (error) {
+      if (error instanceof AuthenticationError && error.statusCode === StatusCodes.UNAUTHORIZED) throw error;
+      const refusal = new AuthenticationError('The caller could not be verified.', StatusCodes.UNAUTHORIZED);
+      refusal.cause = error;
+      throw refusal;
+    }
   }
 }
 
@@ -41,8 +64,9 @@ function credentials(config: Config): Record<string, string> {
  * address of the network: loopback alone without credentials, else https to the listed hosts.
  */
 export function isAllowedServiceUrl(serviceUrl: string, config: Config): boolean {
-  const url = URL.parse(serviceUrl);
-  if (!url) return false;
+  if (!URL.canParse(serviceUrl)) return false;
+  const url = new URL(serviceUrl);
+  if (url.username !== '' || url.password !== '') return false;
   if (!config.authenticated) return /^https?:$/.test(url.protocol) && isLoopback(url.hostname);
   if (url.protocol !== 'https:') return false;
   return config.SERVICE_URL_HOSTS.split(',')

@@ -8,10 +8,13 @@ import type { Metrics } from '../metrics';
 import { traitsOf } from './channels';
 import type { ConversationRecord, ConversationStore, MessageMark } from './conversation-store';
 import { type IncomingActivity, readActivity } from './incoming';
+import { withChosenWords } from './numbered-choices';
 import type { TurnQueue } from './turn-queue';
 
 /** How often a turn is tried when another process has written its state in between. */
 const MOST_TRIES = 3;
+/** A channel that gets no answer within 15 seconds sends a message again; by then others may have come. */
+const MOST_RECENT_MESSAGES = 10;
 
 export interface BotParts {
   readonly conversation: Conversation;
@@ -43,14 +46,15 @@ async function runTurn(parts: BotParts, context: TurnContext, input: TurnInput):
   for (let attempt = 1; ; attempt++) {
     const stored = await parts.store.load(input.key);
     const mark = markOf(context.activity);
-    if (mark && stored?.state.delivered && isSame(stored.lastMessage, mark)) return;
+    if (mark && stored && isHandled(stored, mark)) return;
     const result = await replyTo(parts, context, { input, stored });
     if (!result) return;
     if (result.forgets) await parts.store.erase(input.key);
     const record: ConversationRecord = {
       // What was erased has no eTag to go by any more.
       ...(stored?.eTag === undefined || result.forgets ? {} : { eTag: stored.eTag }),
-      ...(mark ? { lastMessage: mark } : {}),
+      recentMessages: recentMessages(result.forgets ? undefined : stored, mark),
+      choices: numbersChoices(context) ? (result.reply.choices ?? []).map(({ title }) => title) : [],
       state: result.state,
     };
     try {
@@ -76,12 +80,16 @@ async function replyTo(
   context: TurnContext,
   { input, stored }: { readonly input: TurnInput; readonly stored: ConversationRecord | undefined },
 ): Promise<TurnResult | undefined> {
-  const message = input.incoming.kind === 'message' ? input.incoming.message : { text: '', hasAttachments: false };
-  const numberedChoices = !traitsOf(context.activity.channelId).cards;
-  const incoming: Incoming = { message, today: today(), numberedChoices };
+  const sent = input.incoming.kind === 'message' ? input.incoming.message : { text: '', hasAttachments: false };
+  const message = stored?.state.delivered ? withChosenWords(sent, stored.choices) : sent;
+  const incoming: Incoming = { message, today: today(), numberedChoices: numbersChoices(context) };
   return input.incoming.kind === 'message'
     ? conversation.reply(context, incoming, stored?.state)
     : conversation.welcome(incoming, stored?.state);
+}
+
+function numbersChoices({ activity }: TurnContext): boolean {
+  return !traitsOf(activity.channelId).cards;
 }
 
 async function send(context: TurnContext, { reply, trace }: TurnResult): Promise<void> {
@@ -124,6 +132,17 @@ function markOf({ type, id, timestamp }: Activity): MessageMark | undefined {
   return { id, timestamp: new Date(timestamp).toISOString() };
 }
 
-function isSame(one: MessageMark | undefined, other: MessageMark): boolean {
-  return one?.id === other.id && one.timestamp === other.timestamp;
+/** Sent again, and answered before. A message whose reply did not get through is not handled yet. */
+function isHandled({ recentMessages, state }: ConversationRecord, mark: MessageMark): boolean {
+  const at = recentMessages.findIndex((other) => isSame(other, mark));
+  return at !== -1 && (state.delivered || at < recentMessages.length - 1);
+}
+
+function recentMessages(stored: ConversationRecord | undefined, mark: MessageMark | undefined): MessageMark[] {
+  const earlier = stored?.recentMessages ?? [];
+  return mark ? [...earlier.filter((other) => !isSame(other, mark)), mark].slice(-MOST_RECENT_MESSAGES) : earlier;
+}
+
+function isSame(one: MessageMark, other: MessageMark): boolean {
+  return one.id === other.id && one.timestamp === other.timestamp;
 }

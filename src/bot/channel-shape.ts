@@ -1,5 +1,5 @@
 // Shapes an activity on its way out to what its channel can show: nothing that a Reply says is lost, only its form changes.
-import { ActionTypes, type Activity, type CardAction, CardFactory } from 'botbuilder';
+import { ActionTypes, type Activity, type Attachment, type CardAction, CardFactory } from 'botbuilder';
 import type { ChannelTraits } from './channels';
 
 export function shapeForChannel(activity: Partial<Activity>, traits: ChannelTraits): Partial<Activity> {
@@ -23,9 +23,18 @@ export function shapeForChannel(activity: Partial<Activity>, traits: ChannelTrai
       ...(suggestedActions && actions.length > 0 ? { suggestedActions } : {}),
     };
   }
-  // More buttons than the channel shows under a message: all of them on a card, none lost.
+  // More buttons than the channel shows under a message: all of them on cards, none lost.
   const buttons = [...actions.map((action) => ({ ...action, type: ActionTypes.ImBack })), ...links];
-  return { ...rest, text: shown, attachments: [CardFactory.heroCard('', [], buttons)] };
+  return { ...rest, text: shown, attachments: cardsOf(buttons) };
+}
+
+/** Teams drops the buttons of a card beyond these. */
+const MOST_BUTTONS_A_CARD = 6;
+
+function cardsOf(buttons: readonly CardAction[]): Attachment[] {
+  return Array.from({ length: Math.ceil(buttons.length / MOST_BUTTONS_A_CARD) }, (_, at) =>
+    CardFactory.heroCard('', [], buttons.slice(at * MOST_BUTTONS_A_CARD, (at + 1) * MOST_BUTTONS_A_CARD)),
+  );
 }
 
 function withoutMarkdown(text: string): string {

@@ -11,7 +11,10 @@ export interface MessageMark {
 
 const recordSchema = z.object({
   state: conversationStateSchema,
-  lastMessage: z.object({ id: z.string(), timestamp: z.string() }).optional(),
+  /** The latest message last. */
+  recentMessages: z.array(z.object({ id: z.string(), timestamp: z.string() })).default([]),
+  /** The choices last shown as a numbered list, in our words; empty where the channel has buttons. */
+  choices: z.array(z.string()).default([]),
   eTag: z.string().optional(),
 });
 

@@ -4,6 +4,7 @@ import { type Conversation, replyActivities } from '../../dialogs';
 import { codeOf } from '../errors';
 import { errorFields, type Log } from '../log';
 import type { Metrics } from '../metrics';
+import { traitsOf } from './channels';
 
 export interface TurnErrorParts {
   readonly conversation: Conversation;
@@ -14,7 +15,7 @@ export interface TurnErrorParts {
 export function createOnTurnError({ conversation, log, metrics }: TurnErrorParts) {
   return async (context: TurnContext, error: unknown): Promise<void> => {
     const code = codeOf(error);
-    log.error({ event: 'turn-failed', channel: context.activity?.channelId, ...errorFields(error) });
+    log.error({ event: 'turn-failed', channel: traitsOf(context.activity.channelId).name, ...errorFields(error) });
     metrics.countError(code);
     try {
       const phrase = code === 'STATE_CONFLICT' || code === 'QUEUE_FULL' ? 'busy' : 'error';

@@ -20,7 +20,12 @@ function faultOf(environment: Record<string, string>): string {
 }
 
 test('without any setting the bot serves this machine only, on port 3978, with an SQLite file', () => {
-  expect(parseConfig({})).toMatchObject({ PORT: 3978, HOST: '127.0.0.1', STATE_URL: 'file:.data/state.db', authenticated: false });
+  expect(parseConfig({})).toMatchObject({
+    PORT: 3978,
+    HOST: '127.0.0.1',
+    STATE_URL: 'file:.data/state.db',
+    authenticated: false,
+  });
 });
 
 test('the config is frozen', () => {
@@ -28,12 +33,21 @@ test('the config is frozen', () => {
 });
 
 test('an empty value counts as none', () => {
-  expect(parseConfig({ PORT: '', HOST: '  ', CLINIC_BOOKING_URL: '' })).toMatchObject({ PORT: 3978, HOST: '127.0.0.1' });
+  expect(parseConfig({ PORT: '', HOST: '  ', CLINIC_BOOKING_URL: '' })).toMatchObject({
+    PORT: 3978,
+    HOST: '127.0.0.1',
+  });
 });
 
 test('every fault is listed at once', () => {
-  const words = faultOf({ PORT: '99999', RETENTION_DAYS: 'a week', CLINIC_BOOKING_URL: 'javascript:alert(1)', LOG_LEVEL: 'loud' });
-  for (const name of ['PORT', 'RETENTION_DAYS', 'CLINIC_BOOKING_URL', 'LOG_LEVEL']) expect(words).toContain(`- ${name}:`);
+  const words = faultOf({
+    PORT: '99999',
+    RETENTION_DAYS: 'a week',
+    CLINIC_BOOKING_URL: 'javascript:alert(1)',
+    LOG_LEVEL: 'loud',
+  });
+  for (const name of ['PORT', 'RETENTION_DAYS', 'CLINIC_BOOKING_URL', 'LOG_LEVEL'])
+    expect(words).toContain(`- ${name}:`);
 });
 
 test('production without credentials is refused', () => {
@@ -44,9 +58,12 @@ test.each(['0.0.0.0', '192.168.1.10', '::', 'example.org'])('without credentials
   expect(faultOf({ HOST })).toContain('HOST');
 });
 
-test.each(['127.0.0.1', '127.1.2.3', '::1', 'localhost'])('without credentials the loopback address %s is accepted', (HOST) => {
-  expect(parseConfig({ HOST })).toMatchObject({ HOST, authenticated: false });
-});
+test.each(['127.0.0.1', '127.1.2.3', '::1', 'localhost'])(
+  'without credentials the loopback address %s is accepted',
+  (HOST) => {
+    expect(parseConfig({ HOST })).toMatchObject({ HOST, authenticated: false });
+  },
+);
 
 test('with credentials it serves all addresses, unless HOST says otherwise', () => {
   expect(parseConfig(CREDENTIALS)).toMatchObject({ HOST: '0.0.0.0', authenticated: true });
@@ -76,6 +93,7 @@ test('.env.example holds every setting with its default and its why, and nothing
     const input = standard.success && standard.data !== undefined ? `${standard.data}` : '';
     return `# ${schema.description}\n${name}=${input}\n`;
   });
-  const header = '# Every setting of the service. Copy this file to .env, and fill in what should differ; an empty value counts as none.\n';
+  const header =
+    '# Every setting of the service. Copy this file to .env, and fill in what should differ; an empty value counts as none.\n';
   expect(example).toBe(`${header}\n${blocks.join('\n')}`);
 });

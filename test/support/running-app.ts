@@ -65,22 +65,29 @@ export function createPatient(app: { readonly url: string }, channelId = 'emulat
   const conversation = { id: `conversation-${++conversations}` };
   let sent = 0;
   const send: Patient['send'] = async (activity) => {
-    const response = await post(app, {
-      id: `activity-${++sent}`,
-      timestamp: new Date(Date.UTC(2026, 0, 1) + sent).toISOString(),
-      channelId,
-      serviceUrl: 'http://localhost',
-      deliveryMode: 'expectReplies',
-      from: { id: 'patient', name: 'Patient' },
-      recipient: { id: 'bot', name: 'Bot' },
-      conversation,
-      ...activity,
-    });
+    sent += 1;
+    const response = await post(app, { ...envelope(sent), channelId, conversation, ...activity });
     if (response.status !== 200) throw new Error(`HTTP ${response.status}: ${await response.text()}`);
     const body = (await response.json()) as { activities?: Record<string, unknown>[] };
     return replyOf(body.activities ?? []);
   };
   return { send, say: (text) => send({ type: 'message', text }) };
+}
+
+/** A whole message activity, for those who send it their own way. */
+export function messageFrom(conversation: string, text: string): Record<string, unknown> {
+  return { ...envelope(1), type: 'message', text, channelId: 'emulator', conversation: { id: conversation } };
+}
+
+function envelope(number: number): Record<string, unknown> {
+  return {
+    id: `activity-${number}`,
+    timestamp: new Date(Date.UTC(2026, 0, 1) + number).toISOString(),
+    serviceUrl: 'http://localhost',
+    deliveryMode: 'expectReplies',
+    from: { id: 'patient', name: 'Patient' },
+    recipient: { id: 'bot', name: 'Bot' },
+  };
 }
 
 /** POSTs a body to the messages endpoint; a string goes as it is. */

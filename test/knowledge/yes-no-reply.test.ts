@@ -1,0 +1,228 @@
+// How replies to the yes/no questions read. One invariant stands above all: nothing is read as "no" that is none.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { loadContent } from '../../knowledge/load';
+import { createReplyReader, type Reading } from '../../knowledge/screening';
+import { normalize } from '../../knowledge/text';
+
+const { screening } = loadContent();
+const reader = createReplyReader({ screening });
+const TODAY = { year: 2026, month: 11, day: 22 };
+const YES_NO = screening.questions.filter((question) => question.kind === 'yes-no').map((question) => question.id);
+
+function read(id: string, reply: string): Reading {
+  const question = screening.questions.find((one) => one.id === id);
+  if (!question) throw new Error(`no question "${id}"`);
+  return reader.readReply(question, reply, TODAY);
+}
+
+describe('never yields an answer that the patient did not give', () => {
+  const NO_ANSWER = [
+    'I am not sure',
+    'not sure',
+    'not yes',
+    'yes and no',
+    'I took 2 tablets yesterday',
+    'I had it 1 year ago',
+    'first time hearing this',
+    'Are there two types?',
+    'no problem',
+    'no idea',
+    'I have no idea',
+    'Sure, but is it safe? no?',
+    'okay',
+    'not really',
+    'maybe',
+    'unsure',
+    'last year',
+  ];
+  test.each(YES_NO.flatMap((id) => NO_ANSWER.map((reply) => [id, reply] as const)))('%s: "%s"', (id, reply) => {
+    expect(['unsure', 'unclear']).toContain(read(id, reply));
+  });
+
+  test.each(['I am not sure', 'no idea', 'I have no idea', 'not really', 'maybe', 'unsure'])(
+    '"%s" is unsure, which counts like a yes',
+    (reply) => {
+      expect(YES_NO.map((id) => read(id, reply))).toEqual(YES_NO.map(() => 'unsure'));
+    },
+  );
+});
+
+test.each([
+  ['n', 'no'],
+  ['nah', 'no'],
+  ['I do not', 'no'],
+  ['none', 'no'],
+  ['never', 'no'],
+  ['no lol', 'no'],
+  ['❌', 'no'],
+  ['nein', 'no'],
+  ['não', 'no'],
+  ['nahi', 'no'],
+  ['yeah', 'yes'],
+  ['y', 'yes'],
+  ['👍🏽', 'yes'],
+  ['sí', 'yes'],
+  ['oui', 'yes'],
+  ['ja', 'yes'],
+  ['haan ji', 'yes'],
+  ['idk', 'unsure'],
+  ['i dont think so', 'unsure'],
+  ['not that i know of', 'unsure'],
+  ['🤷', 'unsure'],
+])('every question reads "%s" as %s', (reply, expected) => {
+  expect(YES_NO.map((id) => read(id, reply))).toEqual(YES_NO.map(() => expected));
+});
+
+describe('no clearance hides in these', () => {
+  test.each([
+    ['chronic-skin', 'eczema', 'yes'],
+    ['bleeding', 'no but i take aspirin', 'yes'],
+    ['bleeding', 'nope, just eliquis', 'yes'],
+    ['bleeding', 'i take nothing except aspirin', 'yes'],
+    ['active-acne', 'no, still there', 'unclear'],
+    ['active-acne', 'one today', 'unclear'],
+    ['active-acne', 'never clear', 'unclear'],
+    ['keloid', 'i never heal well', 'unclear'],
+    ['keloid', 'not now', 'unclear'],
+    ['keloid', 'used to have one on my chest, got it removed', 'yes'],
+    ['immunosuppression', 'my immune system', 'unclear'],
+    ['immunosuppression', 'im not healthy', 'unclear'],
+    ['immunosuppression', 'not right now', 'unsure'],
+    ['botox', 'recently', 'yes'],
+    ['botox', 'not this week', 'unsure'],
+    ['botox', 'never had a problem with it', 'unclear'],
+    ['bleeding', 'no aspirin today', 'unclear'],
+    ['chronic-skin', 'i dont no', 'unsure'],
+    ['chronic-skin', 'not not eczema', 'unclear'],
+    ['active-acne', "i wouldn't say i don't have acne", 'unclear'],
+    ['infection', 'i get cold sores but have one now', 'yes'],
+    ['infection', 'no thanks', 'unclear'],
+    ['keloid', 'haha yeah right', 'unclear'],
+    ['chronic-skin', 'no more than the next person has', 'unclear'],
+  ])('%s: "%s" reads as %s', (id, reply, expected) => {
+    expect(read(id, reply)).toBe(expected);
+  });
+});
+
+test.each([
+  ['active-acne', 'my son has terrible acne', 'unclear'],
+  ['chronic-skin', 'my husband has eczema really bad', 'unclear'],
+  ['chronic-skin', "my mum does but i don't", 'no'],
+  ['keloid', 'mum and sister both get them, i havent so far', 'unsure'],
+  ['bleeding', 'my dad takes warfarin', 'unclear'],
+])('%s: the illness of somebody else is not the patient\'s: "%s" reads as %s', (id, reply, expected) => {
+  expect(read(id, reply)).toBe(expected);
+});
+
+test.each([
+  ['yesterday', 'yes'],
+  ['10 days ago', 'yes'],
+  ['3 weeks ago', 'yes'],
+  ['last friday', 'yes'],
+  ['6 weeks ago', 'unsure'],
+  ['two months ago', 'unsure'],
+  ['about a year ago', 'unsure'],
+  ['years ago', 'unsure'],
+  ['in my armpits', 'unsure'],
+  ['never had it', 'no'],
+])('botox "%s" reads as %s, as the article gives no number of days', (reply, expected) => {
+  expect(read('botox', reply)).toBe(expected);
+});
+
+test.each([
+  ['bleeding', 'warfrin', 'yes'],
+  ['bleeding', 'elliquis', 'yes'],
+  ['chronic-skin', 'psoriassis', 'yes'],
+  ['immunosuppression', 'azathioprin', 'yes'],
+  ['chronic-skin', 'no psoriassis', 'no'],
+])('%s: a misspelt name is understood: "%s" reads as %s', (id, reply, expected) => {
+  expect(read(id, reply)).toBe(expected);
+});
+
+describe('labelled replies', () => {
+  const DIRECTORY = join(__dirname, '..', 'questions');
+  // What was not right when the rows were written; a change may only make it less.
+  test.each([
+    ['replies.dev.jsonl', 0],
+    ['replies-own.jsonl', 18],
+    ['unseen-replies.jsonl', 60],
+  ])('%s: no clearance that is none, and at most %i misread', (file, most) => {
+    const rows = readFileSync(join(DIRECTORY, file), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    const wrong = rows.filter((row) => read(row.question, row.reply) !== row.expect);
+    const side = (reading: Reading) =>
+      typeof reading === 'number' ? (reading < 22 ? 'under-22' : '22-or-over') : reading;
+    const isClearance = (reading: Reading) => ['no', '22-or-over'].includes(side(reading));
+    const dangerous = wrong.filter((row) => {
+      const reading = read(row.question, row.reply);
+      return isClearance(reading) && side(reading) !== side(row.expect);
+    });
+    expect(dangerous).toEqual([]);
+    expect(wrong.length).toBeLessThanOrEqual(most);
+  });
+});
+
+describe('whatever is typed', () => {
+  const words = [
+    ...Object.values(screening.lists)
+      .flat()
+      .filter((member) => !/[{}()[\]|*]|\.\.\./.test(member)),
+    ...'i my it is was not have had take on now before but and just never still good clear'.split(' '),
+  ];
+  const phrase = fc.array(fc.constantFrom(...words), { minLength: 1, maxLength: 7 }).map((some) => some.join(' '));
+  const question = fc.constantFrom(...YES_NO);
+
+  test('nothing throws', () => {
+    fc.assert(
+      fc.property(question, fc.oneof(fc.string({ unit: 'binary' }), phrase), (id, reply) => {
+        expect(['yes', 'no', 'unsure', 'unclear']).toContain(read(id, reply));
+      }),
+    );
+  });
+
+  test('"not sure" beside it never leaves a "no"', () => {
+    fc.assert(
+      fc.property(question, phrase, (id, reply) => {
+        expect(read(id, `${reply} not sure`)).not.toBe('no');
+        expect(read(id, `not sure, ${reply}`)).not.toBe('no');
+      }),
+    );
+  });
+
+  test('an unknown word beside it never leaves a "no"', () => {
+    fc.assert(fc.property(question, phrase, (id, reply) => expect(read(id, `${reply} zorblax`)).not.toBe('no')));
+  });
+
+  test.each([
+    ['bleeding', ['blood-thinners', 'bleeding-disorders']],
+    ['immunosuppression', ['immune-causes']],
+    ['botox', ['botox-brands']],
+    ['keloid', ['keloids']],
+    ['chronic-skin', ['skin-diseases']],
+    ['infection', ['infections']],
+  ])('%s: a "no" that names a disease or drug denies it', (id, lists) => {
+    const names = lists.flatMap((list) => screening.lists[list] ?? []).map(normalize);
+    const denial = screening.lists['denying-word']?.map(normalize) ?? [];
+    const denies = new RegExp(
+      `\\b(?:${[...denial, 'dont', 'do not', 'havent', 'without', 'free', 'sem', 'sin', 'pas', 'keine?n?', 'koi', 'aucune?', 'zero', 'nopes', 'nichts', 'nenhum', 'gone', 'healed', 'cleared', 'outgrew', 'outgrown', 'neither', 'nor', 'didnt', 'nahh', 'raised', '❌'].join('|')})`,
+      'u',
+    );
+    fc.assert(
+      fc.property(fc.constantFrom(...names), phrase, phrase, (name, before, after) => {
+        for (const reply of [
+          name,
+          `${before} ${name}`,
+          `${name} ${after}`,
+          `i take ${name}`,
+          `${before} ${name} ${after}`,
+        ])
+          if (read(id, reply) === 'no') expect(normalize(reply)).toMatch(denies);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
