@@ -182,7 +182,7 @@ type Readers = ReturnType<typeof createReaders>;
 function createReaders(content: Content) {
   const commands = createCommandReader(content);
   return {
-    alarms: createAlarmDetector(content.alarms),
+    alarms: createAlarmDetector(content),
     commands,
     matcher: createMatcher(content),
     openQuestion: createOpenQuestionReader(content, commands, createReplyReader(content)),

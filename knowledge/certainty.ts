@@ -24,6 +24,9 @@ const WEIGHTS = {
   words: 1.22,
 };
 
+/** The phrasings that the weights were fitted on are no longer than this; a long story is no surer for being long. */
+const LONGEST_FITTED = 15;
+
 /** What a reading says for its best entry and against it. */
 export function signalsOf({ probabilities, likeness, known, terms }: TextReading, labels: readonly Label[]) {
   const ranked: number[] = [];
@@ -47,7 +50,7 @@ export function signalsOf({ probabilities, likeness, known, terms }: TextReading
     known,
     like: likeness[ranked[0] ?? 0] ?? 0,
     otherLike,
-    words: Math.log1p(terms.length),
+    words: Math.log1p(Math.min(terms.length, LONGEST_FITTED)),
   };
   return { ranked, first, kinds, signals };
 }

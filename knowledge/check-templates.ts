@@ -94,8 +94,12 @@ function templateGroups({ screening, commands, alarms }: Content): TemplateGroup
     {
       lists: alarms.lists,
       templates: [
-        ...templatesIn({ hypothetical: alarms.hypothetical, denied: alarms.denied }, 'alarms'),
+        ...templatesIn(alarms.reading, 'alarms/reading'),
         ...alarms.signs.flatMap(({ id, templates }) => templatesIn(templates, `sign/${id}/templates`)),
+        ...alarms.signs.flatMap(({ id, together }) => placedLists(together, `sign/${id}/together`)),
+        ...alarms.signs.flatMap(({ id, several }) =>
+          several.flatMap(({ of }, at) => placedLists(of, `sign/${id}/several/${at}`)),
+        ),
       ],
       members: templatesIn(alarms.lists, 'alarms/lists'),
     },
@@ -107,4 +111,11 @@ export function templatesIn(value: unknown, key: string): PlacedTemplate[] {
   if (typeof value === 'string') return [{ template: value, key }];
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, inner]) => templatesIn(inner, `${key}/${name}`));
+}
+
+/** The lists that a sign is made of, each as a template, so that a name without a list is told. */
+function placedLists(sources: readonly string[], key: string): PlacedTemplate[] {
+  return sources.flatMap((source, at) =>
+    source.split(/ [>+&] /).map((name) => ({ template: `{${name.replace(/^\{(.*)\}$/, '$1')}}`, key: `${key}/${at}` })),
+  );
 }

@@ -20,10 +20,10 @@ export interface TrainingSet {
 /** Found by cross-validation over the phrasings; more rounds or larger steps learn the phrasings by heart. */
 const ROUNDS = 2;
 const SCALE = 10;
-const FIRST_STEP = 0.5;
-const LAST_STEP = 0.15;
+const FIRST_STEP = 0.6;
+const LAST_STEP = 0.02;
 /** A class that is this improbable is left alone in a step, which saves most of the work. */
-const NEGLIGIBLE = 0.002;
+const NEGLIGIBLE = 0.005;
 const FAR_BEHIND = 12;
 /** Few rounds leave the scores close together; they are spread before they become probabilities. */
 const SHARPNESS = 1.5;
@@ -46,8 +46,8 @@ export function trainClassifier({ vectors, labels, classes, features }: Training
   const wrong = new Uint32Array(classes);
   for (let round = 0; round < ROUNDS; round++) {
     shuffle(order, random);
-    const step = FIRST_STEP + ((LAST_STEP - FIRST_STEP) * round) / Math.max(1, ROUNDS - 1);
-    for (const example of order) {
+    for (const [place, example] of order.entries()) {
+      const step = FIRST_STEP + ((LAST_STEP - FIRST_STEP) * (round + place / order.length)) / ROUNDS;
       const vector = vectors[example] as Vector;
       errors.fill(0);
       toProbabilities(addScores(errors, vector));
@@ -59,8 +59,8 @@ export function trainClassifier({ vectors, labels, classes, features }: Training
       for (let at = 0; at < vector.ids.length; at++) {
         const from = (vector.ids[at] as number) * classes;
         const value = (vector.weights[at] as number) * step;
-        for (let place = 0; place < count; place++) {
-          const label = wrong[place] as number;
+        for (let index = 0; index < count; index++) {
+          const label = wrong[index] as number;
           weights[from + label] = (weights[from + label] as number) - value * (errors[label] as number);
         }
       }

@@ -3,7 +3,6 @@
 import { anywherePattern } from './pattern';
 import type { TextReader, TextReading } from './reading';
 import type { Content } from './schema';
-import { normalize } from './text';
 
 export interface Wish {
   /** The entry of the condition that was named. */
@@ -12,16 +11,18 @@ export interface Wish {
 
 export interface EligibilityReader {
   /** Undefined unless the screening is wanted. */
-  read(text: string, reading: TextReading): Wish | undefined;
+  read(reading: TextReading): Wish | undefined;
 }
 
 interface Parts extends Pick<Content, 'commands' | 'screening'> {
   readonly reader: TextReader;
 }
 
-/** Where asking for the screening is as probable as this, it is asked for; a little less is enough with words of permission. */
+/** Where asking for the screening is as probable as this, it is asked for; less is enough with words of permission. */
 const SURELY_ASKED = 0.7;
 const ASKED = 0.4;
+/** With a condition besides, still less. */
+const PERHAPS_ASKED = 0.2;
 /** With a condition of one's own, this much of asking is enough, if the two together have most of the probability. */
 const HINTED = 0.1;
 const TOGETHER = 0.5;
@@ -40,7 +41,7 @@ export function createEligibilityReader({ commands, screening, reader }: Parts):
   const wish = labels.findIndex(({ kind, id }) => kind === 'intent' && id === 'screening');
 
   return {
-    read(text, { probabilities, terms }) {
+    read({ words, probabilities, terms }) {
       const asked = probabilities[wish] ?? 0;
       const likeliest = conditions.reduce(
         (a, b) => ((probabilities[b] ?? 0) > (probabilities[a] ?? 0) ? b : a),
@@ -52,7 +53,7 @@ export function createEligibilityReader({ commands, screening, reader }: Parts):
         named >= NAMED ? labels[likeliest]?.id : byTerm !== undefined && topics.has(byTerm) ? byTerm : undefined;
       if (asked < HINTED && topic === undefined) return undefined;
 
-      const normalized = normalize(text);
+      const normalized = words.join(' ');
       if (others.find(normalized)) return undefined;
       const permission = asks.find(normalized) !== undefined;
       if (topic === undefined) {
@@ -60,9 +61,9 @@ export function createEligibilityReader({ commands, screening, reader }: Parts):
         if (reader.namedBy(terms, 'subject') !== undefined) return undefined;
         return asked >= SURELY_ASKED || (asked >= ASKED && permission) ? {} : undefined;
       }
-      if (asked >= ASKED && permission) return { topic };
+      if (asked >= PERHAPS_ASKED && permission) return { topic };
       if (!own.find(normalized)) return undefined;
-      const wanted = permission || asked >= ASKED || (asked >= HINTED && asked + named >= TOGETHER);
+      const wanted = permission || asked >= PERHAPS_ASKED || (asked >= HINTED && asked + named >= TOGETHER);
       return wanted ? { topic } : undefined;
     },
   };

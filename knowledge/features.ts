@@ -17,6 +17,8 @@ export interface Vector {
 
 export interface Space {
   readonly size: number;
+  /** The vectors of the texts that span the space. */
+  readonly vectors: readonly Vector[];
   vectorOf(terms: readonly Term[]): Vector;
   /** The share of a text's words that some phrasing has; rare words weigh most, and unknown ones like the rarest. */
   knownShare(terms: readonly Term[]): number;
@@ -45,9 +47,9 @@ export function featuresOf(terms: readonly Term[]): Feature[] {
 
 /** The space spanned by the texts given. A feature that few of them have weighs most; a pair that few have is dropped. */
 export function createSpace(texts: readonly (readonly Term[])[]): Space {
+  const features = texts.map(featuresOf);
   const frequency = new Map<string, number>();
-  for (const terms of texts)
-    for (const { name } of featuresOf(terms)) frequency.set(name, (frequency.get(name) ?? 0) + 1);
+  for (const ofText of features) for (const { name } of ofText) frequency.set(name, (frequency.get(name) ?? 0) + 1);
   const known = new Map<string, { readonly id: number; readonly rarity: number }>();
   for (const [name, count] of frequency) {
     if (count < PAIR_PHRASINGS && name.includes(' ')) continue;
@@ -55,25 +57,29 @@ export function createSpace(texts: readonly (readonly Term[])[]): Space {
   }
   const rarest = Math.log(1 + texts.length / 2);
 
+  const toVector = (ofText: readonly Feature[]): Vector => {
+    const ids: number[] = [];
+    const weights: number[] = [];
+    const written: string[] = [];
+    let squares = 0;
+    for (const feature of ofText) {
+      const found = known.get(feature.name);
+      if (!found) continue;
+      const weight = feature.weight * found.rarity;
+      squares += weight * weight;
+      ids.push(found.id);
+      weights.push(weight);
+      written.push(feature.written);
+    }
+    const length = Math.sqrt(squares) || 1;
+    for (let at = 0; at < weights.length; at++) weights[at] = (weights[at] as number) / length;
+    return { ids, weights, written };
+  };
+
   return {
     size: known.size,
-    vectorOf(terms) {
-      const ids: number[] = [];
-      const weights: number[] = [];
-      const written: string[] = [];
-      let squares = 0;
-      for (const feature of featuresOf(terms)) {
-        const found = known.get(feature.name);
-        if (!found) continue;
-        const weight = feature.weight * found.rarity;
-        squares += weight * weight;
-        ids.push(found.id);
-        weights.push(weight);
-        written.push(feature.written);
-      }
-      const length = Math.sqrt(squares) || 1;
-      return { ids, weights: weights.map((weight) => weight / length), written };
-    },
+    vectors: features.map(toVector),
+    vectorOf: (terms) => toVector(featuresOf(terms)),
     knownShare(terms) {
       let sum = 0;
       let all = 0;

@@ -25,13 +25,15 @@ export function createLexiconReader(lexicon: Lexicon): LexiconReader {
   );
   const phrases = new Map<string, string>();
   const words = new Set<string>();
-  let longest = 1;
+  /** For the first stem of each phrase, the most words that a phrase beginning with it has. */
+  const longest = new Map<string, number>();
   for (const [term, written] of Object.entries(lexicon.terms)) {
     for (const phrase of [term, ...written]) {
       const tokens = tokenize(phrase);
-      longest = Math.max(longest, tokens.length);
       for (const token of tokens) words.add(token);
-      phrases.set(tokens.map(stem).join(' '), TERM_MARK + term.replaceAll(' ', '-'));
+      const stems = tokens.map(stem);
+      longest.set(stems[0] ?? '', Math.max(longest.get(stems[0] ?? '') ?? 0, stems.length));
+      phrases.set(stems.join(' '), TERM_MARK + term.replaceAll(' ', '-'));
     }
   }
 
@@ -43,7 +45,7 @@ export function createLexiconReader(lexicon: Lexicon): LexiconReader {
       const found: Term[] = [];
       for (let start = 0; start < stems.length; ) {
         let taken = 1;
-        for (let length = Math.min(longest, stems.length - start); length > 0; length--) {
+        for (let length = Math.min(longest.get(stems[start] ?? '') ?? 0, stems.length - start); length > 0; length--) {
           const term = phrases.get(stems.slice(start, start + length).join(' '));
           if (term === undefined) continue;
           found.push({ term, written: tokens.slice(start, start + length).join(' ') });

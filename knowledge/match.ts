@@ -1,7 +1,9 @@
 // Text -> what the patient means: entries that answer it, choices when in doubt, or what else it is. Pure and deterministic.
-// The parts: reading.ts learns and reads, eligibility.ts knows who asks for themselves, certainty.ts says how sure to be.
+// In order: a follow-up of the last answer, the wish to be screened, several questions at once, one question.
 import { certaintyOf } from './certainty';
 import { createEligibilityReader } from './eligibility';
+import { createFollowUpReader } from './follow-up';
+import { createOutcomeFinder, NOTHING, type Outcome } from './outcome';
 import { createTextReader, type TextReader, type TextReading } from './reading';
 import type { Content, Entry, Intent, Subject } from './schema';
 
@@ -44,62 +46,40 @@ export interface Matcher {
 }
 
 const CANDIDATES = 5;
-/** From here on an entry is answered; below it, offered as a choice; below that, left out. */
-const SURE = 0.62;
-const DOUBTFUL = 0.2;
-const MOST_CHOICES = 3;
-/** A choice that is this improbable beside the first is no choice. */
-const OFFERED = 0.02;
-/** From here on a kind (some subject, some intent) is taken for recognised; its most probable label must reach the second. */
-const RECOGNISED = 0.4;
-const NAMED = 0.2;
-/** No choices where this much speaks for something else than an entry. */
-const ELSEWHERE = 0.7;
 
 /** Learns from the content once; the matcher that it returns is pure. */
 export function createMatcher(content: Content): Matcher {
   const reader = createTextReader(content);
   const { labels } = reader;
   const eligibility = createEligibilityReader({ ...content, reader });
+  const followUps = createFollowUpReader(content, labels);
+  const finder = createOutcomeFinder(content, reader);
   const entries = new Map(content.entries.map((entry) => [entry.id, entry]));
-  const subjects = new Map(content.subjects.map((subject) => [subject.id, subject]));
   const domain = new Set(content.commands.domain.flatMap((word) => reader.termsOf(word).map(({ term }) => term)));
-  const entryAt = (at: number): Entry[] => {
-    const entry = labels[at]?.kind === 'entry' ? entries.get(labels[at].id) : undefined;
-    return entry ? [entry] : [];
+
+  const find = (text: string, reading: TextReading, lastTopics: readonly string[]): Outcome => {
+    // "ok" and "thanks" follow every answer, and ask for nothing.
+    const isFollowing = lastTopics.length > 0 && labels[certaintyOf(reading, labels).first]?.kind !== 'intent';
+    const followed = isFollowing ? followUps.read(text, reading, lastTopics) : undefined;
+    if (followed) return { ...NOTHING, match: { kind: 'answer', entries: [followed] } };
+
+    const wish = eligibility.read(reading);
+    if (!wish) return finder.findEach(text) ?? finder.find(reading);
+    const entry = entries.get(wish.topic ?? '');
+    return { ...NOTHING, intent: 'screening', screening: entry ? { entry } : {} };
   };
 
   return {
-    understand(text) {
-      const terms = reader.termsOf(text);
-      const reading = reader.read(terms);
-      const { ranked, sure, first, kinds } = certaintyOf(reading, labels);
-      const label = labels[first];
-      const firstProbability = reading.probabilities[first] ?? 0;
-      const base = {
-        subjects: [],
-        aboutTreatment: terms.some(({ term }) => domain.has(term)),
-        confidence: label?.kind === 'entry' ? sure : firstProbability,
+    understand(text, lastTopics = []) {
+      const reading = reader.read(text);
+      const { first, sure } = certaintyOf(reading, labels);
+      const outcome = find(text, reading, lastTopics);
+      return {
+        ...outcome,
+        aboutTreatment: outcome.match.kind === 'answer' || reading.terms.some(({ term }) => domain.has(term)),
+        confidence: labels[first]?.kind === 'entry' ? sure : (reading.probabilities[first] ?? 0),
         candidates: candidatesOf(reader, reading),
-        match: { kind: 'none' } as Match,
       };
-      const screening = eligibility.read(text, reading);
-      if (screening) {
-        const entry = screening.topic === undefined ? undefined : entries.get(screening.topic);
-        return { ...base, intent: 'screening', screening: entry ? { entry } : {} };
-      }
-      if (sure >= SURE) return { ...base, match: { kind: 'answer', entries: entryAt(ranked[0] ?? -1) } };
-      const recognised = (kind: 'intent' | 'subject'): boolean =>
-        label?.kind === kind && kinds[kind] >= RECOGNISED && firstProbability >= NAMED;
-      if (recognised('intent') && label?.id !== 'screening') return { ...base, intent: label?.id as IntentId };
-      // A term that stands for a subject names it, whatever else the words are like.
-      const subject = subjects.get((recognised('subject') ? label?.id : reader.namedBy(terms, 'subject')) ?? '');
-      if (subject) return { ...base, subjects: [subject] };
-      if (sure < DOUBTFUL || kinds.subject + kinds.intent + kinds['off-topic'] > ELSEWHERE) return base;
-      const choices = ranked
-        .slice(0, MOST_CHOICES)
-        .filter((at, place) => place < 2 || (reading.probabilities[at] ?? 0) >= OFFERED);
-      return { ...base, match: { kind: 'choices', entries: choices.flatMap(entryAt) } };
     },
   };
 }

@@ -1,40 +1,69 @@
-// Mends one slip of the finger in a word that matters: a letter left out, doubled or added, or two letters changed over.
-// A letter that is replaced is left alone: that is how other words are made ("fewer" is no "fever").
+// Mends slips of the finger in words that matter: a letter left out, added or replaced, or two letters changed over; two
+// such slips in a long word. A right word of the language stays as it is, and so "fewer" never becomes "fever".
 
-/** Shorter words have too many right words beside them. */
-const SHORTEST = 5;
+/** Shorter words have too many others beside them. */
+const SHORTEST = 4;
 /** Longer ones are not words. */
 const LONGEST = 20;
+/** From here on a word may have two slips. */
+const LONG = 8;
 
-/** Makes a function that mends the words of normalised text. `known` are right words that stay as they are. */
-export function createMender(words: readonly string[], known: readonly string[] = []): (normalized: string) => string {
-  const target = new Set(words);
-  const right = new Set([...words, ...known]);
-  const mended = new Map<string, string>();
-  for (const word of words) {
-    if (word.length < SHORTEST) continue;
-    for (const slip of [...withoutOne(word), ...changedOver(word)]) {
-      if (!right.has(slip) && slip.length >= SHORTEST - 1) mended.set(slip, word);
+/** Makes a function that mends a normalised word into one of `words`; those that `isRight` knows stay as they are. */
+export function createMender(words: readonly string[], isRight: (word: string) => boolean): (word: string) => string {
+  const targets = new Set(words.filter((word) => word.length >= SHORTEST && /^\p{L}+$/u.test(word)));
+  const byPart = new Map<string, string[]>();
+  for (const word of targets)
+    for (const part of [word, ...withoutOne(word)]) {
+      const known = byPart.get(part);
+      if (known) known.push(word);
+      else byPart.set(part, [word]);
+    }
+  return (word) => {
+    if (word.length < SHORTEST || word.length > LONGEST || targets.has(word) || isRight(word)) return word;
+    let best = word;
+    let fewest = word.length >= LONG ? 3 : 2;
+    for (const part of [word, ...withoutOne(word)])
+      for (const target of byPart.get(part) ?? []) {
+        // Of two words in short ones, too many are one letter away.
+        if (Math.min(word.length, target.length) <= SHORTEST && word.length === target.length && !isSwap(word, target))
+          continue;
+        const slips = slipsBetween(word, target);
+        if (slips < fewest) {
+          best = target;
+          fewest = slips;
+        }
+      }
+    return best;
+  };
+}
+
+/** The first letter is hardly ever the wrong one. */
+function withoutOne(word: string): string[] {
+  return Array.from(word.slice(1), (_, at) => word.slice(0, at + 1) + word.slice(at + 2));
+}
+
+function isSwap(one: string, other: string): boolean {
+  return [...one].sort().join('') === [...other].sort().join('');
+}
+
+/** How many letters were left out, added, replaced or changed over. */
+function slipsBetween(one: string, other: string): number {
+  const rows: number[][] = [Array.from({ length: other.length + 1 }, (_, at) => at)];
+  const cell = (row: number, at: number): number => rows[row]?.[at] ?? 99;
+  for (let row = 1; row <= one.length; row++) {
+    rows.push([row]);
+    for (let at = 1; at <= other.length; at++) {
+      const same = one[row - 1] === other[at - 1];
+      const swapped = row > 1 && at > 1 && one[row - 1] === other[at - 2] && one[row - 2] === other[at - 1];
+      rows[row]?.push(
+        Math.min(
+          cell(row - 1, at) + 1,
+          cell(row, at - 1) + 1,
+          cell(row - 1, at - 1) + (same ? 0 : 1),
+          swapped ? cell(row - 2, at - 2) + 1 : 99,
+        ),
+      );
     }
   }
-  const mend = (word: string): string => {
-    if (word.length < SHORTEST - 1 || word.length > LONGEST || right.has(word)) return word;
-    const found = mended.get(word);
-    if (found !== undefined || word.length <= SHORTEST) return found ?? word;
-    // A letter too many.
-    return withoutOne(word).find((part) => part.length > SHORTEST && target.has(part)) ?? word;
-  };
-  return (normalized) => normalized.split(' ').map(mend).join(' ');
-}
-
-/** The first letter is hardly ever the wrong one, and without the last it is often another form of the word. */
-function withoutOne(word: string): string[] {
-  return Array.from(word.slice(2), (_, at) => word.slice(0, at + 1) + word.slice(at + 2));
-}
-
-function changedOver(word: string): string[] {
-  return Array.from(word.slice(2), (_, at) => {
-    const first = at + 1;
-    return word.slice(0, first) + (word[first + 1] ?? '') + (word[first] ?? '') + word.slice(first + 2);
-  });
+  return cell(one.length, other.length);
 }

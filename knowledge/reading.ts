@@ -17,6 +17,8 @@ export interface Label {
 }
 
 export interface TextReading {
+  /** The words after text-speak was expanded and spelling mended. */
+  readonly words: readonly string[];
   readonly vector: Vector;
   readonly terms: readonly Term[];
   readonly probabilities: Float64Array;
@@ -29,7 +31,7 @@ export interface TextReading {
 export interface TextReader {
   readonly labels: readonly Label[];
   termsOf(text: string): readonly Term[];
-  read(terms: readonly Term[]): TextReading;
+  read(text: string): TextReading;
   /** The first entry or subject that a term of the text nearly always stands for. */
   namedBy(terms: readonly Term[], kind: Label['kind']): string | undefined;
   /** The written words that speak most for a label. */
@@ -52,7 +54,7 @@ export function createTextReader(content: Content): TextReader {
   );
   for (const word of lexicon.words) if (!ours.has(word)) ours.set(word, 0);
   const speller = createSpeller({ vocabulary: ours, dictionary });
-  const termsOfTokens = (words: readonly string[]): readonly Term[] => lexicon.terms(words.map(speller.mend));
+  const wordsOf = (text: string): string[] => lexicon.respell(tokenize(text)).map(speller.mend);
 
   const texts = tokens.map((words) => lexicon.terms(words));
   const space = createSpace(texts);
@@ -64,8 +66,7 @@ export function createTextReader(content: Content): TextReader {
     numbers.set(key, number);
     return number;
   });
-  const vectors = texts.map((terms) => space.vectorOf(terms));
-  const set = { vectors, labels: labelOf, classes: labels.length, features: space.size };
+  const set = { vectors: space.vectors, labels: labelOf, classes: labels.length, features: space.size };
   const classifier: Classifier = trainClassifier(set);
   const nearest = createNearest(set);
 
@@ -75,10 +76,13 @@ export function createTextReader(content: Content): TextReader {
     labels,
     namedBy: (terms, kind) =>
       terms.map(({ term }) => labelsOfTerms.get(term)).find((label) => label?.kind === kind)?.id,
-    termsOf: (text) => termsOfTokens(lexicon.respell(tokenize(text))),
-    read(terms) {
+    termsOf: (text) => lexicon.terms(wordsOf(text)),
+    read(text) {
+      const words = wordsOf(text);
+      const terms = lexicon.terms(words);
       const vector = space.vectorOf(terms);
       return {
+        words,
         vector,
         terms,
         probabilities: classifier.probabilities(vector),
@@ -101,6 +105,18 @@ export function createTextReader(content: Content): TextReader {
     },
   };
 }
+
+/** The reading without one label, its probability given to the others. */
+export function ruledOut(reading: TextReading, at: number): TextReading {
+  const rest = 1 - (reading.probabilities[at] ?? 0);
+  if (rest < LEAST_REST) return reading;
+  const probabilities = reading.probabilities.map((probability, place) => (place === at ? 0 : probability / rest));
+  const likeness = reading.likeness.map((like, place) => (place === at ? 0 : like));
+  return { ...reading, probabilities, likeness };
+}
+
+/** What is left beside a label that is all but certain says nothing. */
+const LEAST_REST = 0.05;
 
 function phrasingsOf({ entries, subjects, commands }: Content): Phrasing[] {
   const of = (kind: Label['kind'], id: string, texts: readonly string[]): Phrasing[] =>

@@ -175,13 +175,42 @@ export const commandsSchema = z.strictObject({
   offTopic: phrasings.default([]),
 });
 
+const someTemplates = z.array(words).min(1);
+
 export const alarmsSchema = z.strictObject({
+  /** How a message is cut into clauses, and which of them tell of now; the file says what each list does. */
+  reading: z.strictObject({
+    asks: someTemplates,
+    'asks-first': someTemplates,
+    imagines: someTemplates,
+    tells: someTemplates,
+    glue: someTemplates,
+    turns: someTemplates,
+    now: someTemplates,
+    'right-now': someTemplates,
+    past: someTemplates,
+    over: someTemplates,
+    always: someTemplates,
+    harmless: someTemplates,
+    denied: someTemplates,
+    idle: someTemplates,
+    known: someTemplates,
+  }),
   lists,
-  /** Anywhere in the message: it asks what could happen, nothing is happening. */
-  hypothetical: templates,
-  /** Directly before a sign: it is denied. */
-  denied: templates,
-  signs: z.array(z.strictObject({ id, phrase: id, templates: z.array(words).min(1) })).min(1),
+  signs: z
+    .array(
+      z.strictObject({
+        id,
+        phrase: id,
+        /** Enough alone. */
+        templates: someTemplates,
+        /** Names of lists that are a sign together: "{a} > {b}", "{a} + {b}", "{a} & {b}". */
+        together: templates,
+        /** Weak signs: `need` of the lists make the sign. */
+        several: z.array(z.strictObject({ need: z.number().int().min(2), of: z.array(id).min(2) })).default([]),
+      }),
+    )
+    .min(1),
 });
 
 export const lexiconSchema = z.strictObject({

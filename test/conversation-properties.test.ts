@@ -10,14 +10,12 @@ import {
   newState,
 } from '../dialogs';
 import { loadContent, sayPhrase } from '../knowledge';
-import { recommendsDermatologist } from './support/phrase-matcher';
+import { recommendsDermatologist, saysPhrase } from './support/phrase-matcher';
 
 const content = loadContent();
-const conversation = createConversation({
-  content,
-  clinic: { name: 'the clinic', emergencyNumber: '911', crisisLine: '988', retentionDays: 30 },
-  router: createRouter(content),
-});
+const router = createRouter(content);
+const clinic = { name: 'the clinic', emergencyNumber: '911', crisisLine: '988', retentionDays: 30 };
+const conversation = createConversation({ content, clinic, router });
 const adapter = new TestAdapter();
 const TODAY = { year: 2026, month: 1, day: 5 };
 const DELETE = 'delete my data';
@@ -157,4 +155,20 @@ test('the same messages bring the same replies', async () => {
     expect(await play(sequence)).toEqual(await play(sequence));
   });
   await fc.assert(property, { numRuns: 20 });
+});
+
+test.each([
+  [{}, 'person-none'],
+  [{ phone: '555-0199' }, 'person-phone'],
+  [{ bookingUrl: 'https://clinic.example/visit' }, 'person-booking'],
+  [{ phone: '555-0199', bookingUrl: 'https://clinic.example/visit' }, 'person-all'],
+] as const)('who wants a person is told what the clinic has set: %j', async (set, phrase) => {
+  const { reply: said, trace } = await createConversation({ content, clinic: { ...clinic, ...set }, router }).reply(
+    new TurnContext(adapter, { type: 'message' }),
+    { message: { text: 'Talk to the clinic', hasAttachments: false }, today: TODAY, numberedChoices: false },
+    { ...newState(content), greeted: true },
+  );
+  expect(trace.route).toBe('person');
+  expect(saysPhrase(content, said.text, phrase)).toBe(true);
+  expect(said.link?.url).toBe('bookingUrl' in set ? set.bookingUrl : undefined);
 });

@@ -122,8 +122,9 @@ async function markDelivered(store: ConversationStore, key: string): Promise<voi
 
 /** In a group each person has a state of their own; elsewhere the conversation is one person's. */
 function stateKey({ channelId, conversation, from }: Activity): string {
-  const key = `${channelId}/${conversation.id}`;
-  return conversation.isGroup ? `${key}/${from.id}` : key;
+  const parts = conversation.isGroup ? [channelId, conversation.id, from.id] : [channelId, conversation.id];
+  // The callers choose the parts: a slash in one must not make it the key of another conversation.
+  return parts.map((part) => part.replace(/[%/]/g, encodeURIComponent)).join('/');
 }
 
 /** Undefined where the channel gives too little to tell a message sent again from the same words said twice. */

@@ -2,7 +2,7 @@
 import { createAlarmDetector } from '../../knowledge/alarms';
 import { loadContent } from '../../knowledge/load';
 
-const detector = createAlarmDetector(loadContent().alarms);
+const detector = createAlarmDetector(loadContent());
 const phraseOf = (text: string): string | undefined => detector.find(text)?.phrase;
 
 describe('trouble breathing, swelling of the throat, tongue, lips or face, and hives all over are urgent', () => {
@@ -80,7 +80,6 @@ describe('what else cannot wait is urgent', () => {
     'my heart is beating so fast and i feel really dizzy since they put it on',
     'think im having a heart attack',
     'i need an ambulance',
-    'i took an overdose',
   ])('%s', (text) => expect(phraseOf(text)).toBe('urgent-emergency'));
 });
 
@@ -142,6 +141,8 @@ describe('thoughts of self-harm are urgent', () => {
     'nobody would miss me if i was gone',
     'i cant stop crying and dont see a way out',
     'planning to take my own life',
+    'i took an overdose',
+    'i took a whole packet of paracetamol',
     'unalive myself',
   ])('%s', (text) => expect(phraseOf(text)).toBe('urgent-self-harm'));
 });

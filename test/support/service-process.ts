@@ -29,7 +29,10 @@ export async function startService(folder: string): Promise<ServiceProcess> {
   });
   const log = readLog(child);
   const ended = once(child, 'exit');
-  const started = await log.find('started');
+  const started = await log.find('started').catch((error: unknown) => {
+    child.kill('SIGKILL');
+    throw error;
+  });
   return {
     url: String(started.url),
     async logged(event) {

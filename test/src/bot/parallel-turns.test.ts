@@ -67,6 +67,8 @@ test('conversations whose names would run together are kept apart', async () => 
   const keys = [
     { channelId: 'a', conversation: { id: 'b/c' } },
     { channelId: 'a/b', conversation: { id: 'c' } },
+    { channelId: 'a%2Fb', conversation: { id: 'c' } },
+    { channelId: 'a', conversation: { id: 'b', isGroup: true }, from: { id: 'c' } },
   ];
   for (const more of keys) {
     const response = await post(

@@ -1,51 +1,22 @@
-// Whatever is sent to POST /api/messages: a status below 500, a plain body that says nothing of the request or the fault,
-// and a patient in the middle of the screening who notices nothing.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import fc from 'fast-check';
-import { createStorage } from '../../../src/state/storage';
-import { messageActivity, reachSecondQuestion } from '../../support/activities';
-import { createPatient, type Patient, post, type RunningApp, startApp } from '../../support/running-app';
-
-/** All that a refusal may say. */
-const REFUSALS = [
-  'The request could not be read.',
-  'The body is no Bot Framework activity.',
-  'The bot takes no invoke activities.',
-  'Replies may not be sent to this serviceUrl.',
-  'The body is too large.',
-  'The body must be JSON.',
-];
-const CONVERSATION = { id: 'in-the-middle' };
+// What POST /api/messages refuses: with a 4xx, and a plain body that says nothing of the request or of the fault.
+import { messageActivity } from '../../support/activities';
+import {
+  activityInTheMiddle,
+  type PatientInTheMiddle,
+  REFUSALS,
+  startInTheMiddle,
+} from '../../support/patient-in-the-middle';
+import { post, type RunningApp } from '../../support/running-app';
 
 jest.setTimeout(30_000);
 
+let middle: PatientInTheMiddle;
 let app: RunningApp;
-let patient: Patient;
-let open: string;
-const folder = mkdtempSync(join(tmpdir(), 'messages-'));
-const storage = createStorage(`file:${join(folder, 'state.db')}`);
-
 beforeAll(async () => {
-  app = await startApp({ STATE_URL: `file:${join(folder, 'state.db')}` });
-  const someone = createPatient(app);
-  patient = { ...someone, say: (text) => someone.send({ type: 'message', text, conversation: CONVERSATION }) };
-  open = await reachSecondQuestion({
-    say: patient.say,
-    send: (activity) => someone.send({ ...activity, conversation: CONVERSATION }),
-  });
+  middle = await startInTheMiddle();
+  app = middle.app;
 });
-afterAll(async () => {
-  await app.stop();
-  await storage.close();
-  rmSync(folder, { recursive: true });
-});
-
-async function storedState(): Promise<unknown> {
-  const key = `emulator/${CONVERSATION.id}`;
-  return (await storage.read([key]))[key];
-}
+afterAll(() => middle.stop());
 
 async function refusalOf(body: unknown, headers: Record<string, string> = {}): Promise<number> {
   const response = await post(app, body, headers);
@@ -57,8 +28,6 @@ async function refusalOf(body: unknown, headers: Record<string, string> = {}): P
   });
   return response.status;
 }
-
-const valid = () => messageActivity({ conversation: CONVERSATION, text: 'qwzx' });
 
 test.each([
   ['nothing', ''],
@@ -78,10 +47,10 @@ test.each([
 });
 
 test.each(['type', 'channelId', 'from', 'conversation'])('an activity without %s is refused', async (name) => {
-  const before = await storedState();
+  const before = await middle.stored();
   for (const value of [undefined, null, '', [], 7, true])
-    expect(await refusalOf({ ...valid(), [name]: value })).toBe(400);
-  expect(await storedState()).toEqual(before);
+    expect(await refusalOf({ ...activityInTheMiddle(), [name]: value })).toBe(400);
+  expect(await middle.stored()).toEqual(before);
 });
 
 test.each([
@@ -104,13 +73,14 @@ test.each([
   ['entities', [{}, [null], [{}]]],
   ['replyToId', [{}, 5]],
 ])('a wrong %s is refused with 400', async (name, values) => {
-  const before = await storedState();
-  for (const value of values) expect([value, await refusalOf({ ...valid(), [name]: value })]).toEqual([value, 400]);
-  expect(await storedState()).toEqual(before);
+  const before = await middle.stored();
+  for (const value of values)
+    expect([value, await refusalOf({ ...activityInTheMiddle(), [name]: value })]).toEqual([value, 400]);
+  expect(await middle.stored()).toEqual(before);
 });
 
 test('activities of kinds that the bot does not take change nothing', async () => {
-  const before = await storedState();
+  const before = await middle.stored();
   const kinds = [
     'typing',
     'event',
@@ -126,11 +96,11 @@ test('activities of kinds that the bot does not take change nothing', async () =
     'toString',
   ];
   for (const type of kinds) {
-    const response = await post(app, { ...valid(), type });
+    const response = await post(app, { ...activityInTheMiddle(), type });
     expect([type, response.status, await response.json()]).toEqual([type, 200, { activities: [] }]);
   }
-  expect(await refusalOf({ ...valid(), type: 'invoke' })).toBe(400);
-  expect(await storedState()).toEqual(before);
+  expect(await refusalOf({ ...activityInTheMiddle(), type: 'invoke' })).toBe(400);
+  expect(await middle.stored()).toEqual(before);
 });
 
 test('a body of 256 KiB is read, and one byte more is refused with 413', async () => {
@@ -151,7 +121,7 @@ test.each([
   'application/xml',
   'json',
 ])('a body of the type %s is refused with 415', async (type) =>
-  expect(await refusalOf(valid(), { 'content-type': type })).toBe(415),
+  expect(await refusalOf(activityInTheMiddle(), { 'content-type': type })).toBe(415),
 );
 
 test('JSON of another name is read', async () => {
@@ -162,7 +132,7 @@ test('JSON of another name is read', async () => {
 test.each(['gzip', 'deflate', 'br', 'zstd', 'gzip, gzip'])(
   'a body packed by %s is refused with 415',
   async (encoding) => {
-    expect(await refusalOf(valid(), { 'content-encoding': encoding })).toBe(415);
+    expect(await refusalOf(activityInTheMiddle(), { 'content-encoding': encoding })).toBe(415);
   },
 );
 
@@ -175,158 +145,4 @@ test('what an account or a conversation holds besides its names is not sent back
   );
   expect(response.status).toBe(200);
   expect(await response.text()).not.toContain('xxxxx');
-});
-
-const ODD_TEXTS: readonly (readonly [what: string, text: string])[] = [
-  ['nothing', ''],
-  ['blanks', ' \n\t\u00a0\u2003'],
-  ['emoji', '😀🎉👩‍👩‍👧🏽'],
-  ['control characters', '\u0000\u0007\u001b[31m\u007f'],
-  ['half a character', '\ud83d'],
-  ['letters that turn the text around', '\u202e\u2066txet\u2069'],
-  ['HTML', '<script>alert(1)</script><img src=x onerror=alert(1)>'],
-  ['Markdown', '**x** [x](javascript:alert(1)) ![x](http://x.example/y)'],
-  ['a key of every object', '__proto__'],
-  ['a method of every object', 'toString'],
-  ['a placeholder', '{clinic} {{clinic}} $[clinic] %s'],
-  ['SQL', "'; DROP TABLE items; --"],
-  ['JSON', '{"answers":{"pregnant":"no"}}'],
-  ['a line of a log', '\r\nSet-Cookie: a=b\r\n\r\n{"level":"info"}'],
-  ['more than 2,000 characters', 'qwzx '.repeat(500)],
-  ['more than 200,000 characters', 'qwzx'.repeat(50_001)],
-];
-
-test.each(ODD_TEXTS)('%s as a text leaves the open question open, and every answer as it was', async (_what, text) => {
-  const reply = await patient.say(text);
-  expect(reply.trace).toMatchObject({ question: open });
-  expect(
-    Object.keys(((await storedState()) as { state: { screening: { answers: object } } }).state.screening.answers),
-  ).toEqual(['age']);
-});
-
-test.each(ODD_TEXTS)('%s as a first message gets a kind reply, and starts nothing', async (_what, text) => {
-  const { trace, text: said } = await createPatient(app).say(text);
-  expect({ said: said.length > 40, question: trace?.question ?? 'choices' }).toEqual({
-    said: true,
-    question: 'choices',
-  });
-});
-
-test('a message without text, with a value of any kind, gets a reply', async () => {
-  for (const value of [
-    undefined,
-    null,
-    5,
-    [],
-    [[]],
-    { text: {} },
-    { text: ['a'] },
-    { text: null },
-    '',
-    { toString: 'x' },
-  ]) {
-    const { text: _none, ...activity } = messageActivity({ value });
-    expect([value, (await post(app, activity)).status]).toEqual([value, 200]);
-  }
-});
-
-test('keys of the prototype do nothing at any depth', async () => {
-  const evil = '{"polluted":"yes","admin":true,"text":"no"}';
-  for (const key of ['__proto__', 'constructor', 'prototype']) {
-    const body = JSON.stringify(valid())
-      .replace('"from":{', `"from":{"${key}":${evil},`)
-      .replace('"conversation":{', `"conversation":{"${key}":${evil},`)
-      .replace(
-        '{',
-        `{"${key}":${evil},"value":{"${key}":{"${key}":${evil}}},"membersAdded":[{"id":"a","${key}":${evil}}],`,
-      );
-    const response = await post(app, body);
-    expect([key, response.status]).toEqual([key, 200]);
-    expect(await response.text()).not.toContain('polluted');
-  }
-  expect(({} as Record<string, unknown>).polluted).toBeUndefined();
-  expect(Object.keys(Object.prototype)).toEqual([]);
-});
-
-const anyJson = fc.jsonValue({ maxDepth: 4 });
-const NAMES = [
-  ...Object.keys(valid()),
-  'value',
-  'name',
-  'action',
-  'membersAdded',
-  'membersRemoved',
-  'attachments',
-  'entities',
-  'channelData',
-  'localTimestamp',
-  'expiration',
-  'locale',
-  'replyToId',
-  'importance',
-  'suggestedActions',
-  'relatesTo',
-  'callerId',
-  'summary',
-  'speak',
-  'inputHint',
-  '__proto__',
-  'constructor',
-];
-/** A text that a patient might have written is a reply, and not what these tests are about. */
-const change = fc
-  .record({
-    name: fc.constantFrom(...NAMES),
-    value: fc.oneof(anyJson, fc.constant(undefined)),
-    inner: fc.option(fc.constantFrom('id', 'isGroup', 'name', 'role', '__proto__')),
-  })
-  .filter(({ name, value }) => !['text', 'value'].includes(name) || typeof value !== 'string');
-
-function changed(changes: readonly { name: string; value: unknown; inner: string | null }[]): string {
-  const activity = new Map<string, unknown>(Object.entries(valid()));
-  for (const { name, value, inner } of changes) {
-    const old = activity.get(name);
-    activity.set(name, inner && typeof old === 'object' ? { ...old, [inner]: value } : value);
-  }
-  const parts = [...activity].flatMap(([name, value]) =>
-    value === undefined ? [] : [`${JSON.stringify(name)}:${JSON.stringify(value)}`],
-  );
-  return `{${parts.join(',')}}`;
-}
-
-test('no body whatever makes the service fail, echo what was sent, or change an answer', async () => {
-  const body = fc.oneof(
-    { weight: 6, arbitrary: fc.array(change, { minLength: 1, maxLength: 3 }).map(changed) },
-    { weight: 1, arbitrary: anyJson.map((value) => JSON.stringify(value)) },
-    { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 200 }) },
-    { weight: 1, arbitrary: fc.nat(400).map((end) => JSON.stringify(valid()).slice(0, end)) },
-  );
-  await fc.assert(
-    fc.asyncProperty(body, async (sent) => {
-      const response = await post(app, sent);
-      expect(response.status).toBeLessThan(500);
-      const text = await response.text();
-      if (response.status === 200) return expect(text === '' || text.startsWith('{"activities":')).toBe(true);
-      expect(REFUSALS).toContain((JSON.parse(text) as { message: string }).message);
-    }),
-    { numRuns: 400 },
-  );
-  expect(await storedState()).toMatchObject({ state: { screening: { stage: 'asking', answers: { age: 34 } } } });
-  expect((await patient.say('no')).trace?.route).toBe('reply');
-});
-
-test('any text of a patient gets a reply, in the middle of the screening or not', async () => {
-  const text = fc.oneof(
-    fc.string({ unit: 'binary', maxLength: 300 }),
-    fc.string({ unit: 'grapheme' }),
-    fc.string({ maxLength: 3000 }),
-  );
-  const someone = createPatient(app);
-  await reachSecondQuestion(someone);
-  await fc.assert(
-    fc.asyncProperty(text, async (words) => {
-      for (const one of [someone, createPatient(app)]) expect((await one.say(words)).text.length).toBeGreaterThan(20);
-    }),
-    { numRuns: 60 },
-  );
 });

@@ -1,0 +1,34 @@
+// Splits a message that asks several things: "does it hurt and how long does it take?" -> two questions.
+// A message of one question, however long its story, stays whole: its words belong together.
+import type { Lexicon } from './schema';
+import { sentences, tokenize } from './text';
+
+export interface Segmenter {
+  /** The questions of a message, where it has two or three; else empty. */
+  questions(text: string): readonly string[];
+}
+
+const MOST_QUESTIONS = 3;
+
+export function createSegmenter({ asking, joining }: Pick<Lexicon, 'asking' | 'joining'>): Segmenter {
+  if (asking.length === 0) return { questions: () => [] };
+  const joiners = joining.length > 0 ? `(?:\\s+(?:${joining.join('|')}))+` : '';
+  // Between a joining word or a comma and a word that begins a question, a new question begins.
+  const seam = new RegExp(`(?:,?${joiners}|,)\\s+(?=(?:${asking.join('|')})\\b)`, 'iu');
+  const starters = new Set(asking.flatMap(tokenize));
+  const fillers = new Set(joining.flatMap(tokenize));
+  const isQuestion = (part: string): boolean => {
+    const tokens = tokenize(part);
+    while (tokens.length > 1 && fillers.has(tokens[0] ?? '')) tokens.shift();
+    return starters.has(tokens[0] ?? '') || (part.endsWith('?') && tokens.length > 1);
+  };
+
+  return {
+    questions(text) {
+      const questions = sentences(text)
+        .flatMap((sentence) => sentence.split(seam))
+        .filter(isQuestion);
+      return questions.length > 1 && questions.length <= MOST_QUESTIONS ? questions : [];
+    },
+  };
+}

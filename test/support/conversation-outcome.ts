@@ -1,0 +1,60 @@
+// What a turn of a conversation was to bring and what it brought, in one shape, so that one comparison shows every difference.
+import { loadContent, type PhraseId } from '../../knowledge';
+import { answersIn, questionWords, shownAnswers } from './content-words';
+import type { ConversationTurn } from './conversation-file';
+import { recommendsDermatologist, saysPhrase } from './phrase-matcher';
+import type { BotReply } from './running-app';
+
+const content = loadContent();
+
+/** What came, in the shape of `expected`, so that one comparison shows every difference at once. */
+export function seen(turn: ConversationTurn, reply: BotReply): object {
+  const { trace, text } = reply;
+  const says = (id: PhraseId): boolean => saysPhrase(content, text, id);
+  const hasWords = (path: string): boolean => text.includes(questionWords(content, path));
+  return {
+    ...(turn.route === undefined ? {} : { route: trace?.route }),
+    ...(turn.topics ? { topics: trace?.topics } : {}),
+    ...(turn.choices ? { choices: trace?.choices } : {}),
+    ...(turn.question === undefined ? {} : { question: trace?.question }),
+    ...(turn.verdict === undefined ? {} : { verdict: trace?.verdict }),
+    ...(turn.says ? { says: turn.says.filter(says) } : {}),
+    ...(turn.saysNot ? { saysNot: turn.saysNot.filter((id) => !says(id)) } : {}),
+    ...(turn.words ? { words: turn.words.filter(hasWords) } : {}),
+    ...(turn.wordsNot ? { wordsNot: turn.wordsNot.filter((path) => !hasWords(path)) } : {}),
+    ...(turn.answers ? { answers: answersIn(content, text) } : {}),
+    ...(turn.includes ? { includes: turn.includes.filter((part) => text.includes(part)) } : {}),
+    ...(turn.includesNot ? { includesNot: turn.includesNot.filter((part) => !text.includes(part)) } : {}),
+    ...(turn.buttons === undefined ? {} : { buttons: reply.buttons.length }),
+    ...(turn.link === undefined ? {} : { link: linkOf(reply) }),
+    ...(turn.silent ? { silent: reply.activities.length === 0 } : { endsWell: endsWell(reply), text: text !== '' }),
+  };
+}
+
+export function expected({
+  say: _say,
+  fill: _fill,
+  doubt: _doubt,
+  tap: _tap,
+  send: _send,
+  restart: _restart,
+  ...rest
+}: ConversationTurn): object {
+  const answers = rest.answers && { answers: shownAnswers(content, rest.answers) };
+  return rest.silent ? rest : { ...rest, ...answers, endsWell: true, text: true };
+}
+
+/** No turn leaves the patient without an open question and without the recommendation. */
+function endsWell({ activities, text }: BotReply): boolean {
+  return activities.some(({ inputHint }) => inputHint === 'expectingInput') || recommendsDermatologist(content, text);
+}
+
+function linkOf({ activities }: BotReply): unknown {
+  const cards = activities.flatMap(({ attachments }) => (attachments ?? []) as { content: { buttons?: Link[] } }[]);
+  return cards.flatMap((card) => card.content.buttons ?? []).find(({ type }) => type === 'openUrl')?.value ?? null;
+}
+
+interface Link {
+  readonly type: string;
+  readonly value: string;
+}

@@ -1,0 +1,90 @@
+// Plays conversations through the real app over HTTP, its state going through the store each turn.
+// Those with the same settings share an app, since to start one takes as long as many conversations.
+import type { ConversationFile, ConversationTurn } from './conversation-file';
+import { expected, seen } from './conversation-outcome';
+import { type BotReply, createPatient, type Patient, type RunningApp, startApp } from './running-app';
+
+/** A test for each conversation. */
+export function playConversations(conversations: readonly ConversationFile[]): void {
+  const bySettings = new Map<string, ConversationFile[]>();
+  for (const conversation of conversations) {
+    const settings = JSON.stringify(conversation.settings);
+    bySettings.set(settings, [...(bySettings.get(settings) ?? []), conversation]);
+  }
+  describe.each([...bySettings])('%s', (settings, members) => {
+    let app: RunningApp;
+
+    beforeAll(async () => {
+      app = await startApp(JSON.parse(settings));
+    }, MOST_MILLISECONDS);
+    afterAll(() => app.stop());
+
+    test.each(members)('$file: $about', (conversation) => playConversation(app, conversation), MOST_MILLISECONDS);
+  });
+}
+
+/** A start can take long where other tests run beside it. */
+const MOST_MILLISECONDS = 30_000;
+
+async function playConversation(app: RunningApp, conversation: ConversationFile): Promise<void> {
+  const { file, welcomed, channel, startsAt, turns } = conversation;
+  const patient = createPatient(app, channel);
+  let last: BotReply = welcomed ? await patient.send(ARRIVAL) : NO_REPLY;
+  if (startsAt !== undefined) last = await reach(patient, startsAt);
+  for (const [index, turn] of turns.entries()) {
+    if (turn.restart) await app.restart();
+    last = await play(patient, turn, last);
+    const where = `turn ${index + 1} of ${file}`;
+    expect({ where, ...seen(turn, last) }).toEqual({ where, ...expected(turn) });
+  }
+}
+
+const ARRIVAL = { type: 'conversationUpdate', membersAdded: [{ id: 'patient' }] };
+const NO_REPLY: BotReply = { text: '', buttons: [], trace: undefined, activities: [] };
+const MOST_STEPS = 12;
+
+/** Goes through the screening up to the goal. */
+async function reach(patient: Patient, goal: string): Promise<BotReply> {
+  let last = await patient.say('check if I should wait');
+  for (let step = 0; step < MOST_STEPS; step++) {
+    const { question, verdict } = last.trace ?? {};
+    if (question === goal || (goal === 'verdict' && verdict)) return last;
+    const taps = question === 'consent' || question === 'review';
+    last = await patient.say(taps ? (last.buttons[0] ?? '') : question === 'age' ? '30' : 'no');
+  }
+  throw new Error(`The screening never came to "${goal}".`);
+}
+
+const DOUBTFUL = [
+  'scars',
+  'needles',
+  'face',
+  'skin',
+  'before or after',
+  'is it scary',
+  'swelling or makeup',
+  'creams',
+  'days',
+];
+
+/** Which words are doubtful changes with the content; one of these will be. */
+async function sayDoubtful(patient: Patient): Promise<BotReply> {
+  for (const words of DOUBTFUL) {
+    const reply = await patient.say(words);
+    if (reply.trace?.question === 'choices') return reply;
+  }
+  throw new Error('The matcher was in doubt of nothing.');
+}
+
+async function play(patient: Patient, turn: ConversationTurn, last: BotReply): Promise<BotReply> {
+  if (turn.send) return patient.send(turn.send);
+  if (turn.doubt) return sayDoubtful(patient);
+  if (turn.fill) {
+    const { words, characters } = turn.fill;
+    return patient.say(words.repeat(Math.ceil(characters / words.length)).slice(0, characters));
+  }
+  if (turn.tap === undefined) return patient.say(turn.say ?? '');
+  const button = last.buttons[turn.tap - 1];
+  if (button === undefined) throw new Error(`There is no button ${turn.tap} among: ${last.buttons.join(' | ')}`);
+  return patient.say(button);
+}
