@@ -7,7 +7,7 @@ import { CommandDialog } from './command-dialog';
 import { FaqDialog, startChoices } from './faq-dialog';
 import { joinReplies, type Reply } from './replies';
 import { ROOT_DIALOG, RootDialog } from './root-dialog';
-import type { Router } from './route';
+import type { Router } from './router';
 import { AskDialog, ScreeningDialog } from './screening-dialog';
 import { SmalltalkDialog } from './smalltalk-dialog';
 import { type ConversationState, newState } from './state';

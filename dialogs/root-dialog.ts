@@ -1,7 +1,8 @@
 // Runs the dialog of whatever route() chose; when that is done, asks the open question again or closes the turn.
 import { Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
 import { CLOSING_DIALOG } from './closing-dialog';
-import { dialogOf, type Router } from './route';
+import { dialogOf } from './route';
+import type { Router } from './router';
 import { ASK_DIALOG } from './screening-dialog';
 import { openQuestion } from './state';
 import { turnOf } from './turn';

@@ -2,11 +2,6 @@
 import {
   type Alarm,
   type Command,
-  type Content,
-  createAlarmDetector,
-  createCommandReader,
-  createMatcher,
-  createReplyReader,
   type Day,
   type Entry,
   type IntentId,
@@ -14,7 +9,8 @@ import {
   type Subject,
   type Understanding,
 } from '../knowledge';
-import { createOpenQuestionReader, type OpenReply } from './open-question';
+import type { OpenReply } from './open-question';
+import type { Readers } from './readers';
 import type { OpenQuestion } from './state';
 
 /** What the router must know of the conversation besides the text. */
@@ -83,7 +79,9 @@ export const ROUTES: readonly Row[] = [
   row({
     route: 'urgent',
     dialog: 'urgent',
-    when: ({ text, readers }) => wrap('alarm', readers.alarms.find(text)),
+    when: ({ text, readers }) =>
+      // Long stories come to the point at their end.
+      wrap('alarm', readers.alarms.find(text) ?? readers.alarms.find(text.slice(-LONGEST_TEXT))),
   }),
   row({
     route: 'command',
@@ -172,47 +170,6 @@ export const ROUTES: readonly Row[] = [
 export function dialogOf(route: RouteName): DialogId {
   return ROUTES.find((candidate) => candidate.route === route)?.dialog ?? 'faq';
 }
-
-export interface Router {
-  route(text: string, situation: Situation): Route;
-}
-
-type Readers = ReturnType<typeof createReaders>;
-
-function createReaders(content: Content) {
-  const commands = createCommandReader(content);
-  return {
-    alarms: createAlarmDetector(content),
-    commands,
-    matcher: createMatcher(content),
-    openQuestion: createOpenQuestionReader(content, commands, createReplyReader(content)),
-  };
-}
-
-/** Compiles the content once; the router it returns is pure. */
-export function createRouter(content: Content): Router {
-  const readers = createReaders(content);
-  return {
-    route(text, situation) {
-      let understood: Understanding | undefined;
-      const understanding = (): Understanding => {
-        understood ??= readers.matcher.understand(text, situation.lastTopics);
-        return understood;
-      };
-      // What is too long to read is not half-read: it falls to the last row that fits, where the patient is told so.
-      const readable =
-        text.length <= LONGEST_TEXT ? ROUTES : ROUTES.filter((row) => FOR_LONG_TEXTS.includes(row.route));
-      for (const { route, when } of readable) {
-        const decision = when({ text, situation, readers, understanding });
-        if (decision) return { route, ...decision, ...(understood ? { understanding: understood } : {}) } as Route;
-      }
-      throw new Error('The last row of the router must fit everything.');
-    },
-  };
-}
-
-/** The rows that still serve a text that is too long to read whole. */
-const FOR_LONG_TEXTS: readonly RouteName[] = ['urgent', 'repair', 'off-topic'];
 
 function wrap<Key extends string, Value>(key: Key, value: Value | undefined): Record<Key, Value> | undefined {
   return value === undefined ? undefined : ({ [key]: value } as Record<Key, Value>);

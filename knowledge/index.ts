@@ -1,6 +1,6 @@
 // The only door of the knowledge layer.
 export { type Alarm, type AlarmDetector, createAlarmDetector } from './alarms';
-export { type Finding, checkContent } from './check';
+export { checkContent, type Finding } from './check';
 export { type CommandReader, createCommandReader } from './commands';
 export { evaluate as scoreQuestions, type LabelledQuestion, type Scored as ScoredRoute } from './evaluate';
 export { ContentError, type ContentFault, KNOWLEDGE_FOLDER, type LoadOptions, loadContent } from './load';

@@ -13,9 +13,11 @@ export function tokenize(text: string): string[] {
   const plain = text
     .slice(0, LONGEST_TEXT)
     .normalize('NFKD')
+    // Some characters come apart into many; what is read stays as long as it may be.
+    .slice(0, LONGEST_TEXT)
     .toLowerCase()
     .replace(/['’‘ʼ`´]/g, '')
-    .replace(/\p{Diacritic}|[\u{1F3FB}-\u{1F3FF}\u200d\ufe0f]/gu, '')
+    .replace(/\p{Diacritic}|[\u{1F3FB}-\u{1F3FF}]|\u200d|\ufe0f/gu, '')
     .replace(/&/g, ' and ')
     .replace(/#/g, ' number ')
     .replace(/(\p{L})\1{2,}/gu, '$1$1');

@@ -1,0 +1,15 @@
+// All that reads a message, compiled once from the content; the rows of the router ask these.
+import { type Content, createAlarmDetector, createCommandReader, createMatcher, createReplyReader } from '../knowledge';
+import { createOpenQuestionReader } from './open-question';
+
+export type Readers = ReturnType<typeof createReaders>;
+
+export function createReaders(content: Content) {
+  const commands = createCommandReader(content);
+  return {
+    alarms: createAlarmDetector(content),
+    commands,
+    matcher: createMatcher(content),
+    openQuestion: createOpenQuestionReader(content, commands, createReplyReader(content)),
+  };
+}
