@@ -3,7 +3,7 @@
 
 import { BORDER, toldWords } from './alarm-clauses';
 import { type Combination, parseCombination, severalOf } from './alarm-combinations';
-import { dictionaryOf } from './dictionary';
+import { dictionaryOf } from './matching/dictionary';
 import { createMender } from './misspellings';
 import { TemplateError } from './pattern';
 import type { Content } from './schema';

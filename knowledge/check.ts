@@ -1,17 +1,17 @@
 // The rules that hold across the files of the content. Pure: content in, findings out; load.ts checks the shape of each file.
-import { checkButtons } from './check-buttons';
-import { checkCommands } from './check-commands';
-import { checkEntries } from './check-entries';
-import { checkIds } from './check-ids';
-import { checkPhrases } from './check-phrases';
-import { checkPhrasings } from './check-phrasings';
-import { checkRules } from './check-rules';
-import { checkScreening } from './check-screening';
-import { checkTemplates } from './check-templates';
-import type { Check, CheckOptions, Finding } from './finding';
+import { checkButtons } from './checks/check-buttons';
+import { checkCommands } from './checks/check-commands';
+import { checkEntries } from './checks/check-entries';
+import { checkIds } from './checks/check-ids';
+import { checkPhrases } from './checks/check-phrases';
+import { checkPhrasings } from './checks/check-phrasings';
+import { checkRules } from './checks/check-rules';
+import { checkScreening } from './checks/check-screening';
+import { checkTemplates } from './checks/check-templates';
+import type { Check, CheckOptions, Finding } from './checks/finding';
 import type { Content } from './schema';
 
-export type { Finding } from './finding';
+export type { Finding } from './checks/finding';
 
 const CHECKS: readonly Check[] = [
   checkIds,

@@ -2,12 +2,12 @@
 export { type Alarm, type AlarmDetector, createAlarmDetector } from './alarms';
 export { checkContent, type Finding } from './check';
 export { type CommandReader, createCommandReader } from './commands';
-export { evaluate as scoreQuestions, type LabelledQuestion, type Scored as ScoredRoute } from './evaluate';
 export { ContentError, type ContentFault, KNOWLEDGE_FOLDER, type LoadOptions, loadContent } from './load';
 export { type Candidate, createMatcher, type IntentId, type Match, type Matcher, type Understanding } from './match';
 export { CLOSING_PHRASES, PHRASES, type PhraseId, type PhraseValues, sayPhrase } from './phrases';
 export { choiceOf, evaluate, ruleFor, type Verdict } from './rules';
 export type { Answer, Answers, Choice, Command, Content, Entry, Question, Rule, Subject, VerdictName } from './schema';
+export { type LabelledQuestion, type Scored, scoreQuestions } from './scoring';
 export {
   answeredQuestions,
   createReplyReader,

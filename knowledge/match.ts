@@ -1,10 +1,10 @@
 // Text -> what the patient means: entries that answer it, choices when in doubt, or what else it is. Pure and deterministic.
 // In order: a follow-up of the last answer, the wish to be screened, several questions at once, one question.
-import { certaintyOf } from './certainty';
-import { createEligibilityReader } from './eligibility';
-import { createFollowUpReader } from './follow-up';
-import { createOutcomeFinder, NOTHING, type Outcome } from './outcome';
-import { createTextReader, type TextReader, type TextReading } from './reading';
+import { certaintyOf } from './matching/certainty';
+import { createEligibilityReader } from './matching/eligibility';
+import { createFollowUpReader } from './matching/follow-up';
+import { createOutcomeFinder, NOTHING, type Outcome } from './matching/outcome';
+import { createTextReader, type TextReader, type TextReading } from './matching/reading';
 import type { Content, Entry, Intent, Subject } from './schema';
 
 /** The answer to "which entries answer this?": sure, in doubt, or not at all. */

@@ -1,9 +1,9 @@
 // Which question comes next, and what a reply to it means. Pure; a reply that is not clearly an answer is "unclear".
-import { type AgeReading, createAgeReader } from './age-reply';
-import { createNameMender } from './reply-spelling';
+import { type AgeReading, createAgeReader } from './replies/age-reply';
+import { createNameMender } from './replies/reply-spelling';
+import { createYesNoReader, type YesNoReading } from './replies/yes-no-reply';
 import { choiceOf, isEnded } from './rules';
 import type { Answer, Answers, Content, Question } from './schema';
-import { createYesNoReader, type YesNoReading } from './yes-no-reply';
 
 /** What a reply was read as. A yes/no question: yes, no, unsure, unclear; the age: years, under-22, 22-or-over, unclear. */
 export type Reading = YesNoReading | AgeReading;

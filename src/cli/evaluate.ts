@@ -9,7 +9,7 @@ import {
   isFalseClearance,
   type LabelledQuestion,
   loadContent,
-  type ScoredRoute,
+  type Scored,
   scoreQuestions,
 } from '../../knowledge';
 import { today } from '../today';
@@ -45,7 +45,7 @@ function printQuestions(content: Content, rows: readonly LabelledQuestion[]): vo
   const indexMilliseconds = performance.now() - startedIndex;
   const situation = { repliable: true, offered: [], lastTopics: [], today: today(), numberedChoices: false };
   const times: number[] = [];
-  const decide = (text: string): ScoredRoute => {
+  const decide = (text: string): Scored => {
     const started = performance.now();
     const route = router.route(text, situation);
     times.push(performance.now() - started);

@@ -1,5 +1,5 @@
 // One fault each, put into a copy of the content, and the id of the finding that must tell it.
-import { LONGEST_ANSWER } from '../../knowledge/check-entries';
+import { LONGEST_ANSWER } from '../../knowledge/checks/check-entries';
 import type { Content } from '../../knowledge/schema';
 import type { Thawed } from '../support/content-copy';
 

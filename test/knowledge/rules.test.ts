@@ -1,6 +1,6 @@
 // The rules module over the whole space of answers: eight questions of three choices each.
 import fc from 'fast-check';
-import { choicesFor } from '../../knowledge/check-screening';
+import { choicesFor } from '../../knowledge/checks/check-screening';
 import { loadContent } from '../../knowledge/load';
 import { choiceOf, evaluate, isEnded, ruleFor } from '../../knowledge/rules';
 import { type Answers, type Choice, VERDICTS, type VerdictName } from '../../knowledge/schema';

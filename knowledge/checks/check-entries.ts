@@ -1,6 +1,7 @@
 // The FAQ entries: complete against the catalogue, well connected, short and plain enough to be read.
+
+import type { Content, Entry } from '../schema';
 import { type Check, type Finding, findingAt } from './finding';
-import type { Content, Entry } from './schema';
 
 /** The most characters of an answer that a card shows without being cut. */
 export const LONGEST_ANSWER = 700;

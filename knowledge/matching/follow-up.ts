@@ -1,7 +1,8 @@
 // Follow-ups that have no subject of their own ("and after?", "how long?", "why?") are read together with the last answer.
+
+import type { Content, Entry } from '../schema';
+import { tokenize } from '../text';
 import type { Label, TextReading } from './reading';
-import type { Content, Entry } from './schema';
-import { tokenize } from './text';
 
 export interface FollowUpReader {
   /** The entry that a follow-up asks for. Undefined for what stands alone. */

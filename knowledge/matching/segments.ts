@@ -1,7 +1,7 @@
 // Splits a message that asks several things: "does it hurt and how long does it take?" -> two questions.
 // A message of one question, however long its story, stays whole: its words belong together.
-import type { Lexicon } from './schema';
-import { sentences, tokenize } from './text';
+import type { Lexicon } from '../schema';
+import { sentences, tokenize } from '../text';
 
 export interface Segmenter {
   /** The questions of a message, where it has two or three; else empty. */

@@ -1,8 +1,8 @@
 // How words as patients write them become the terms that phrasings and messages are compared by.
-import { createLexiconReader, isLexiconTerm, stem } from '../../knowledge/lexicon';
-import { createSegmenter } from '../../knowledge/segments';
-import { createSpeller, slipsBetween } from '../../knowledge/spelling';
-import { tokenize } from '../../knowledge/text';
+import { createLexiconReader, isLexiconTerm, stem } from '../../../knowledge/matching/lexicon';
+import { createSegmenter } from '../../../knowledge/matching/segments';
+import { createSpeller, slipsBetween } from '../../../knowledge/matching/spelling';
+import { tokenize } from '../../../knowledge/text';
 
 const lexicon = createLexiconReader({
   terms: { 'blood thinner': ['eliquis', 'blood thinners'], scars: ['scarring'], 'acne scars': ['acne scarring'] },

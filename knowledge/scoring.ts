@@ -1,6 +1,4 @@
 // Scores a reader of messages against labelled questions. Pure: rows and decisions in, figures out; reading files is the caller's.
-import type { Understanding } from './match';
-
 /** What a message is by its label; see the table of labels in the README of test/questions. */
 export const KINDS = ['covered', 'not-covered', 'off-topic', 'screening', 'human', 'smalltalk', 'urgent'] as const;
 export type Kind = (typeof KINDS)[number];
@@ -47,7 +45,7 @@ export interface Evaluation {
 }
 
 /** Scores every row, in order. */
-export function evaluate(rows: readonly LabelledQuestion[], decide: (text: string) => Scored): Evaluation {
+export function scoreQuestions(rows: readonly LabelledQuestion[], decide: (text: string) => Scored): Evaluation {
   const judged = rows.map((row): Judged => {
     const scored = decide(row.q);
     return { row, scored, outcome: judge(row, scored) };
@@ -85,17 +83,6 @@ const ROUTES_OF: Readonly<Record<Exclude<Kind, 'covered'>, readonly string[]>> =
   smalltalk: ['smalltalk'],
   urgent: ['urgent'],
 };
-
-/** The matcher's part of a decision, in the order of the router, for scoring it without one. */
-export function scoredOf({ match, screening, intent, subjects, aboutTreatment }: Understanding): Scored {
-  const ids = match.kind === 'none' ? [] : match.entries.map((entry) => entry.id);
-  if (screening) return { route: 'screening', topics: screening.entry ? [screening.entry.id] : [], choices: [] };
-  if (match.kind === 'answer') return { route: 'answer', topics: ids, choices: [] };
-  if (intent === 'person') return { route: 'person', topics: [], choices: [] };
-  if (intent) return { route: 'smalltalk', topics: [], choices: [] };
-  if (match.kind === 'choices') return { route: 'choices', topics: [], choices: ids };
-  return { route: subjects.length > 0 || aboutTreatment ? 'not-covered' : 'off-topic', topics: [], choices: [] };
-}
 
 function figuresOf(judged: readonly Judged[]): KindFigures {
   const count = (outcome: Outcome): number => judged.filter((one) => one.outcome === outcome).length;

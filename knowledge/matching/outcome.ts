@@ -1,8 +1,9 @@
 // From a reading to an outcome: an answer where it is sure, choices where it is doubtful, else an intent, a subject or nothing.
+
+import type { IntentId, Understanding } from '../match';
+import type { Content, Entry } from '../schema';
 import { type Certainty, certaintyOf } from './certainty';
-import type { IntentId, Understanding } from './match';
 import { type Label, ruledOut, type TextReader, type TextReading } from './reading';
-import type { Content, Entry } from './schema';
 import { createSegmenter } from './segments';
 
 export type Outcome = Pick<Understanding, 'match' | 'subjects' | 'intent' | 'screening'>;

@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { loadContent } from '../../knowledge/load';
-import { createReplyReader, type Reading } from '../../knowledge/screening';
-import { normalize } from '../../knowledge/text';
+import { loadContent } from '../../../knowledge/load';
+import { createReplyReader, type Reading } from '../../../knowledge/screening';
+import { normalize } from '../../../knowledge/text';
 
 const { screening } = loadContent();
 const reader = createReplyReader({ screening });
@@ -142,7 +142,7 @@ test.each([
 });
 
 describe('labelled replies', () => {
-  const DIRECTORY = join(__dirname, '..', 'questions');
+  const DIRECTORY = join(__dirname, '..', '..', 'questions');
   // What was not right when the rows were written; a change may only make it less.
   test.each([
     ['replies.dev.jsonl', 0],

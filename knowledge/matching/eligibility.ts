@@ -1,8 +1,8 @@
 // Whether somebody asks for themselves if they may have the treatment: the patient's own condition, and a wish to know.
 // A general question ("can people with eczema have it") is answered; only what is said of oneself starts the screening.
-import { anywherePattern } from './pattern';
+import { anywherePattern } from '../pattern';
+import type { Content } from '../schema';
 import type { TextReader, TextReading } from './reading';
-import type { Content } from './schema';
 
 export interface Wish {
   /** The entry of the condition that was named. */

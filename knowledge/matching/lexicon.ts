@@ -1,6 +1,6 @@
 // Words as patients write them -> the terms that the entries use: text-speak and misspellings, then lay words and brands.
-import type { Lexicon } from './schema';
-import { tokenize } from './text';
+import type { Lexicon } from '../schema';
+import { tokenize } from '../text';
 
 /** A unit of meaning: a stem or a term of the lexicon, with the words that the patient wrote for it. */
 export interface Term {

@@ -1,7 +1,7 @@
 // How replies to the age question read. Nobody is read as 22 or older who did not say so.
 import fc from 'fast-check';
-import { loadContent } from '../../knowledge/load';
-import { createReplyReader, type Reading } from '../../knowledge/screening';
+import { loadContent } from '../../../knowledge/load';
+import { createReplyReader, type Reading } from '../../../knowledge/screening';
 
 const { screening } = loadContent();
 const reader = createReplyReader({ screening });

@@ -1,7 +1,8 @@
 // The rules: exactly one for every answer of every question, and no clearance for an answer that calls for care.
+
+import type { Choice, Content, Question, Rule } from '../schema';
 import { choicesFor } from './check-screening';
 import { type Check, type Finding, findingAt } from './finding';
-import type { Choice, Content, Question, Rule } from './schema';
 
 /** Answers that are never a clearance. */
 const NO_CLEARANCE: readonly Choice[] = ['unsure', 'yes', 'under-22'];

@@ -1,7 +1,8 @@
 // The screening's questions: each says why it is asked, leads to an entry, and has words for every answer that counts.
+
+import { ruleFor } from '../rules';
+import type { Choice, Content, Question } from '../schema';
 import { type Check, type Finding, findingAt } from './finding';
-import { ruleFor } from './rules';
-import type { Choice, Content, Question } from './schema';
 
 /** The choices that a question can be answered with. */
 export function choicesFor({ kind }: Question): readonly Choice[] {

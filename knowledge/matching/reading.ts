@@ -1,14 +1,15 @@
 // Learns from all phrasings of the content, and reads a text with what was learned: how probable each entry, subject and
 // intent is, and how much of the text was understood. What follows from that is decided elsewhere (verdict of certainty.ts).
+
+import type { Content } from '../schema';
+import { tokenize } from '../text';
 import { type Classifier, trainClassifier } from './classifier';
 import { dictionaryOf } from './dictionary';
 import { createSpace, type Vector } from './features';
 import { createLexiconReader, type Term } from './lexicon';
 import { createNearest } from './nearest';
-import type { Content } from './schema';
 import { createSpeller } from './spelling';
 import { createTermIndex } from './term-index';
-import { tokenize } from './text';
 
 /** One thing that a message may be about. */
 export interface Label {

@@ -1,9 +1,10 @@
 // The sentence templates: every one can be read, and none is so open that it fits any message.
+
+import { type Lists, PIECE, TemplateError, wholePattern } from '../pattern';
+import type { Content } from '../schema';
+import { createExpander, type Expander } from '../template-sentences';
+import { normalize } from '../text';
 import { type Check, type Finding, findingAt } from './finding';
-import { type Lists, PIECE, TemplateError, wholePattern } from './pattern';
-import type { Content } from './schema';
-import { createExpander, type Expander } from './template-sentences';
-import { normalize } from './text';
 
 /** A template and the key of its place. */
 export interface PlacedTemplate {

@@ -1,12 +1,13 @@
 // Reads a reply to the age question: a number, number words, a decade, or a date of birth seen from today.
 // A number among words that are not foreseen ("2 kids", "my son is 30") is not taken for the patient's age.
+
+import { trimmer, wholePattern } from '../pattern';
+import { APPROVED_FROM_YEARS } from '../rules';
+import type { Screening } from '../schema';
+import type { Day } from '../screening';
+import { normalize, sentences } from '../text';
 import { createBirthReader } from './birth-date';
 import { takeNumbers } from './number-words';
-import { trimmer, wholePattern } from './pattern';
-import { APPROVED_FROM_YEARS } from './rules';
-import type { Screening } from './schema';
-import type { Day } from './screening';
-import { normalize, sentences } from './text';
 
 export type AgeReading = number | 'under-22' | '22-or-over' | 'unclear';
 

@@ -1,7 +1,8 @@
 // A phrasing belongs to one thing alone; compared as messages are, so that case and punctuation do not tell two apart.
+
+import type { Content } from '../schema';
+import { normalize } from '../text';
 import { type Check, type Finding, findingAt } from './finding';
-import type { Content } from './schema';
-import { normalize } from './text';
 
 export const checkPhrasings: Check = (content) => [...checkExamples(content), ...checkTerms(content)];
 

@@ -1,7 +1,7 @@
 // Mends misspelt names of diseases and drugs in replies. Only long words are mended, only by one letter, and only to a
 // name: never to a word that denies, so that no typo can turn a reply into a "no".
-import type { Screening } from './schema';
-import { tokenize } from './text';
+import type { Screening } from '../schema';
+import { tokenize } from '../text';
 
 const SHORTEST_NAME = 6;
 

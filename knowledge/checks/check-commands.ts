@@ -1,11 +1,12 @@
 // A command is read before a reply: it may take neither a sentence of a reply list nor the words on a button.
+
+import { createCommandReader } from '../commands';
+import { type Lists, TemplateError, wholePattern } from '../pattern';
+import type { Content } from '../schema';
+import { createExpander } from '../template-sentences';
+import { tokenize } from '../text';
 import { type PlacedTemplate, templatesIn } from './check-templates';
-import { createCommandReader } from './commands';
 import { type Check, type Finding, findingAt } from './finding';
-import { type Lists, TemplateError, wholePattern } from './pattern';
-import type { Content } from './schema';
-import { createExpander } from './template-sentences';
-import { tokenize } from './text';
 
 /** How many sentences of one template are tried, those of the fewest words first. */
 const TRIED = { command: 300, reply: 40 };

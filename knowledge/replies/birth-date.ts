@@ -1,9 +1,9 @@
 // Dates of birth in replies about the age. A date that can be read in two ways, or lacks the day that would decide, gives
 // every age that it may mean; what to make of that is the reader's business.
-import { trimmer, wholePattern } from './pattern';
-import type { Screening } from './schema';
-import type { Day } from './screening';
-import { normalize } from './text';
+import { trimmer, wholePattern } from '../pattern';
+import type { Screening } from '../schema';
+import type { Day } from '../screening';
+import { normalize } from '../text';
 
 const EARLIEST_BIRTH_YEAR = 1900;
 

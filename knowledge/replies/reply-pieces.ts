@@ -1,8 +1,8 @@
 // Cuts a reply into known pieces. A reply is only denied when every word of it belongs to a piece that was foreseen:
 // one word that nobody thought of ("no, except ...") and it is not a "no".
-import { type Lists, type Pattern, PIECE, wholePattern } from './pattern';
-import { indexTemplates } from './template-words';
-import { tokenize } from './text';
+import { type Lists, type Pattern, PIECE, wholePattern } from '../pattern';
+import { indexTemplates } from '../template-words';
+import { tokenize } from '../text';
 
 const LONGEST_PIECE = 16;
 const LONGEST_REPLY = 48;

@@ -1,5 +1,5 @@
 // What a check reports: one thing to mend in the YAML, and where it stands.
-import type { Content, Place } from './schema';
+import type { Content, Place } from '../schema';
 
 /** An error keeps the server from starting; a warning makes the bot worse without making it wrong. */
 export type Severity = 'error' | 'warning';

@@ -1,9 +1,9 @@
 // Reads a reply to a yes/no question by closed lists. Lenient towards "yes" and "unsure", strict towards "no":
 // every word of a "no" must be known, as a reply that is wrongly read as "no" would clear somebody who should wait.
-import { anywherePattern, replacer, trimmer, wholePattern } from './pattern';
+import { anywherePattern, replacer, trimmer, wholePattern } from '../pattern';
+import type { Question, Screening } from '../schema';
+import { normalize, sentences } from '../text';
 import { createPieceReader } from './reply-pieces';
-import type { Question, Screening } from './schema';
-import { normalize, sentences } from './text';
 
 export type YesNoReading = 'yes' | 'no' | 'unsure' | 'unclear';
 

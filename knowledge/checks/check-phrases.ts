@@ -1,7 +1,8 @@
 // The phrases: none missing, none unused, and every placeholder one that the code fills in. Alarm signs speak urgent ones.
+
+import { PHRASES, placeholdersOf } from '../phrases';
+import type { Content } from '../schema';
 import { type Check, type Finding, findingAt } from './finding';
-import { PHRASES, placeholdersOf } from './phrases';
-import type { Content } from './schema';
 
 export const checkPhrases: Check = (content) => [
   ...checkPresence(content),
