@@ -28,7 +28,7 @@ export class RootDialog extends Dialog {
       numberedChoices: incoming.numberedChoices,
     });
 
-    turn.trace = { ...turn.trace, route: route.route, confidence: route.understanding?.confidence ?? 1 };
+    turn.trace = { ...turn.trace, route: route.route, confidence: rounded(route.understanding?.confidence ?? 1) };
     // Whatever was understood ends a row of repairs.
     const repairs = route.route === 'repair' ? (screening?.repairs ?? 0) : 0;
     // What the last turn offered or answered serves this turn alone; the dialogs set it anew.
@@ -48,4 +48,9 @@ export class RootDialog extends Dialog {
     const asks = open !== undefined && !turn.state.screening?.paused;
     return dc.replaceDialog(asks ? ASK_DIALOG : CLOSING_DIALOG);
   }
+}
+
+/** Staff compare it at a glance; more digits would say nothing. */
+function rounded(confidence: number): number {
+  return Math.round(confidence * 1000) / 1000;
 }

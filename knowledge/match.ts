@@ -86,7 +86,7 @@ export function createMatcher(content: Content): Matcher {
 
 function candidatesOf(reader: TextReader, { vector, probabilities }: TextReading): Candidate[] {
   return [...probabilities.keys()]
-    .filter((at) => (probabilities[at] ?? 0) > 0.005 && reader.labels[at]?.kind !== 'off-topic')
+    .filter((at) => (probabilities[at] ?? 0) > 0.0005 && reader.labels[at]?.kind !== 'off-topic')
     .sort((a, b) => (probabilities[b] ?? 0) - (probabilities[a] ?? 0))
     .slice(0, CANDIDATES)
     .map((at) => ({
