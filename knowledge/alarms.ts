@@ -1,13 +1,13 @@
 // Finds the gravest alarm sign that a message tells of now. What is only asked about, denied, or over is no alarm.
 // All words stand in alarm-signs.yaml; in doubt it finds the sign, since a needless "seek care" does the least harm.
 
-import { BORDER, toldWords } from './alarm-clauses';
-import { type Combination, parseCombination, severalOf } from './alarm-combinations';
+import { BORDER, toldWords } from './alarms/alarm-clauses';
+import { type Combination, parseCombination, severalOf } from './alarms/alarm-combinations';
 import { dictionaryOf } from './matching/dictionary';
-import { createMender } from './misspellings';
+import { createMender } from './alarms/misspellings';
 import { TemplateError } from './pattern';
 import type { Content } from './schema';
-import { createSpotter, type Spot } from './spotter';
+import { createSpotter, type Spot } from './alarms/spotter';
 import { normalize } from './text';
 
 /** An alarm sign in a message: which sign, which phrase answers it, the template that found it, and the words that decided. */

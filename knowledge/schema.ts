@@ -90,6 +90,8 @@ export const screeningSchema = z.strictObject({
     unsure: templates,
     /** Pieces that deny, and pieces that change nothing next to them. */
     no: templates,
+    /** Says no only where it is the whole reply. */
+    noAlone: templates,
     neutral: templates,
     /** Anywhere in a clause: a denial of something good ("never clear"), which is no "no" whatever stands around it. */
     flips: templates,

@@ -30,6 +30,7 @@ export function createYesNoReader(
   const saysUnsure = whole([...replies.unsure, ...reads.alone.unsure]);
   const saysYes = whole([...replies.yes, ...reads.alone.yes]);
   const saysNo = whole(replies.no);
+  const isNoAlone = whole(replies.noAlone);
   const startsYes = start(replies.startsYes);
   const startsUnsure = start(replies.unsure);
   const asks = start(replies.asks);
@@ -82,6 +83,7 @@ export function createYesNoReader(
     if (isUnclear.matches(reply)) return 'unclear';
     if (text.includes('?') || asks.matches(trimmed)) return readClauses(toldIn(text).flatMap(clausesOf));
     if (hasFamily.matches(reply)) return 'unsure';
+    if (isNoAlone.matches(reply)) return 'no';
     if (isDenial(reply) && !partsOf(text).some(isFlipped.matches)) return 'no';
     if (saysYes.matches(reply) || saysYes.matches(trimmed)) return 'yes';
     return readClauses(clausesOf(text));

@@ -1,11 +1,11 @@
 // The parts of the emergency detector: lists are spotted, combined, and mended where they are misspelt.
-import { parseCombination, severalOf } from '../../knowledge/alarm-combinations';
+import { parseCombination, severalOf } from '../../knowledge/alarms/alarm-combinations';
 import { createAlarmDetector } from '../../knowledge/alarms';
 import { loadContent } from '../../knowledge/load';
-import { createMender } from '../../knowledge/misspellings';
+import { createMender } from '../../knowledge/alarms/misspellings';
 import { TemplateError } from '../../knowledge/pattern';
 import { alarmsSchema } from '../../knowledge/schema';
-import { createSpotter, type Spot } from '../../knowledge/spotter';
+import { createSpotter, type Spot } from '../../knowledge/alarms/spotter';
 import { contentWith } from '../support/content-copy';
 
 describe('a spotter', () => {
