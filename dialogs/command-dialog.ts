@@ -32,8 +32,11 @@ const COMMANDS: Readonly<Record<Command, (turn: Turn) => void>> = {
   back(turn) {
     const { screening } = turn.state;
     const last = screening && lastBeforeOpen(turn, screening.answers);
-    if (!screening || !isOpen(turn)) {
+    if (!screening) {
       turn.say(turn.phrase('nothing-to-go-back'));
+      offerStart(turn);
+    } else if (screening.stage === 'done') {
+      turn.state = { ...turn.state, screening: { ...screening, stage: 'asking' } };
     } else if (screening.stage === 'changing') {
       turn.state = { ...turn.state, screening: { ...screening, stage: 'asking' } };
       turn.say(turn.phrase('back'));

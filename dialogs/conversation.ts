@@ -14,11 +14,10 @@ import { type ConversationState, newState } from './state';
 import { type Clinic, type Message, type RouteTrace, setTurn, Turn } from './turn';
 import { UrgentDialog } from './urgent-dialog';
 
-/** What comes in besides the text: today's date, and whether the channel numbers the choices. */
+/** What comes in: the message, and today's date. */
 export interface Incoming {
   readonly message: Message;
   readonly today: Day;
-  readonly numberedChoices: boolean;
 }
 
 export interface TurnResult {
@@ -90,7 +89,7 @@ export function createConversation({ content, clinic, router }: ConversationPart
     },
 
     apologize(phrase) {
-      const incoming = { message: { text: '', hasAttachments: false }, today: NO_DAY, numberedChoices: false };
+      const incoming = { message: { text: '', hasAttachments: false }, today: NO_DAY };
       const turn = newTurn(incoming, undefined);
       turn.say(turn.phrase(phrase));
       close(turn);
@@ -127,7 +126,8 @@ function dropOutdated(turn: Turn): void {
   turn.state = { ...rest, version: content.version };
   if (!screening) return;
   turn.say(turn.phrase('content-changed'));
-  // Paused, as this message was meant for a question that is gone.
-  if (screening.stage !== 'done')
-    turn.state = { ...turn.state, screening: { stage: 'consent', answers: {}, repairs: 0, paused: true } };
+  if (screening.stage === 'done') return;
+  // This message was meant for a question that is gone.
+  turn.isRepliable = false;
+  turn.state = { ...turn.state, screening: { stage: 'consent', answers: {}, repairs: 0, paused: false } };
 }

@@ -29,6 +29,7 @@ export class FaqDialog extends Dialog {
         break;
       case 'not-covered':
         saySilent(turn, route.subjects, 'not-covered');
+        turn.say('', { choices: startChoices(turn) });
         break;
       case 'off-topic':
         sayOffTopic(turn);

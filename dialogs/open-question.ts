@@ -19,7 +19,7 @@ export type OpenReply =
   | { readonly kind: 'consent'; readonly agreed: boolean }
   | { readonly kind: 'answer'; readonly question: Question; readonly answer: Answer }
   | { readonly kind: 'confirm' }
-  /** Which answer to change; undefined where the patient did not name one. `inPassing`: among many other words. */
+  /** Which answer to change; undefined where the patient did not name one. `inPassing`: in a question on something. */
   | { readonly kind: 'change'; readonly question?: Question; readonly inPassing?: boolean }
   | { readonly kind: 'keep' }
   /** A choice of "did you mean"; undefined for "none of these". */
@@ -84,6 +84,16 @@ export function createOpenQuestionReader(
     return reading === 'unclear' ? undefined : reading;
   };
 
+  /** The one question to which the text would be a new answer: "actually I take warfarin", "i lied, im 19". */
+  const corrected = (questions: readonly Question[], text: string, situation: Situation): Question | undefined => {
+    if (commands.isAsking(text)) return undefined;
+    const answered = questions.filter((question) => {
+      const answer = readAnswer(question, text, situation);
+      return answer !== undefined && answer !== 'no' && answer !== 'unsure';
+    });
+    return answered.length === 1 ? answered[0] : undefined;
+  };
+
   const readTyped = (open: OpenQuestion, text: string, situation: Situation): OpenReply | undefined => {
     if ('question' in open) {
       const answer = readAnswer(open.question, text, situation);
@@ -93,22 +103,18 @@ export function createOpenQuestionReader(
       const agreed = commands.readConsent(text);
       return agreed === undefined ? undefined : { kind: 'consent', agreed };
     }
-    const named = namedQuestion(open.answered, text);
+    const named = namedQuestion(open.answered, text) ?? corrected(open.answered, text, situation);
     if (open.id === 'review') {
       const right = commands.readConfirmation(text);
       if (right !== undefined) return right ? { kind: 'confirm' } : { kind: 'change' };
     }
-    if (named) return { kind: 'change', ...named };
+    if (named) return { kind: 'change', question: named, inPassing: commands.isAsking(text) };
     return open.id === 'change' && commands.isNoneOfThese(text) ? { kind: 'keep' } : undefined;
   };
 
   const readOpen = (open: OpenQuestion, text: string, situation: Situation): OpenReply | undefined => {
     const choices = choicesOf(content, open);
-    const titled = byTitle(choices, text);
-    const numbered = situation.numberedChoices ? byNumber(choices, text) : undefined;
-    // Beside numbered choices, a "2" may mean the second one or an age: too doubtful to be either.
-    if (numbered && 'question' in open && open.question.kind === 'age') return undefined;
-    return (titled ?? numbered)?.reply ?? readTyped(open, text, situation);
+    return byTitle(choices, text)?.reply ?? readTyped(open, text, situation);
   };
 
   return {
@@ -155,20 +161,11 @@ function byNumber<T>(choices: readonly T[], text: string): T | undefined {
   return number === undefined ? undefined : choices[Number(number) - 1];
 }
 
-/** The most words besides the name in a text that means nothing but the name: "the botox one". */
-const MOST_WORDS_BESIDES = 2;
-
 /** The one question whose name shares a telling word with the text: "change botox". Undefined where none or several do. */
-function namedQuestion(
-  questions: readonly Question[],
-  text: string,
-): { readonly question: Question; readonly inPassing: boolean } | undefined {
+function namedQuestion(questions: readonly Question[], text: string): Question | undefined {
   const words = normalize(text).split(' ');
   const tellingWords = ({ id, name }: Question): string[] =>
     [...normalize(name).split(' '), ...id.split('-')].filter((word) => word.length > 3 || word === 'age');
   const named = questions.filter((question) => tellingWords(question).some((word) => words.includes(word)));
-  const [question] = named;
-  if (!question || named.length > 1) return undefined;
-  const besides = words.filter((word) => !tellingWords(question).includes(word)).length;
-  return { question, inPassing: besides > MOST_WORDS_BESIDES || text.includes('?') };
+  return named.length === 1 ? named[0] : undefined;
 }

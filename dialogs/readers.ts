@@ -10,6 +10,8 @@ export function createReaders(content: Content) {
     alarms: createAlarmDetector(content),
     commands,
     matcher: createMatcher(content),
+    /** The entries that tell more about a screening question. */
+    screeningTopics: new Set(content.screening.questions.map(({ topic }) => topic)),
     openQuestion: createOpenQuestionReader(content, commands, createReplyReader(content)),
   };
 }

@@ -1,7 +1,7 @@
 // Runs the dialog of whatever route() chose; when that is done, asks the open question again or closes the turn.
 import { Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
 import { CLOSING_DIALOG } from './closing-dialog';
-import { dialogOf } from './route';
+import { dialogOf, type Route, type RouteName } from './route';
 import type { Router } from './router';
 import { ASK_DIALOG } from './screening-dialog';
 import { openQuestion } from './state';
@@ -21,14 +21,13 @@ export class RootDialog extends Dialog {
     const open = openQuestion(content, state);
     const route = this.router.route(turn.text, {
       ...(open ? { open } : {}),
-      repliable: delivered && !screening?.paused,
+      repliable: turn.isRepliable && delivered && !screening?.paused,
       offered,
       lastTopics,
       today: incoming.today,
-      numberedChoices: incoming.numberedChoices,
     });
 
-    turn.trace = { ...turn.trace, route: route.route, confidence: rounded(route.understanding?.confidence ?? 1) };
+    turn.trace = { ...turn.trace, route: route.route, confidence: confidenceOf(route) };
     // Whatever was understood ends a row of repairs.
     const repairs = route.route === 'repair' ? (screening?.repairs ?? 0) : 0;
     // What the last turn offered or answered serves this turn alone; the dialogs set it anew.
@@ -39,6 +38,7 @@ export class RootDialog extends Dialog {
       ...(screening ? { screening: { ...screening, paused: false, repairs } } : {}),
     };
     if (open && !delivered) turn.say(turn.phrase('interrupted'));
+    if (screening?.paused && route.route !== 'urgent') turn.say(turn.phrase('after-urgent'));
     return dc.beginDialog(dialogOf(route.route), route);
   }
 
@@ -50,7 +50,10 @@ export class RootDialog extends Dialog {
   }
 }
 
-/** Staff compare it at a glance; more digits would say nothing. */
-function rounded(confidence: number): number {
-  return Math.round(confidence * 1000) / 1000;
+/** What closed lists decided is sure; the rest is as sure as the matcher. To three digits: staff compare it at a glance. */
+function confidenceOf({ route, understanding }: Route): number {
+  const isMatched = understanding !== undefined && !LISTED.includes(route);
+  return isMatched ? Math.round(understanding.confidence * 1000) / 1000 : 1;
 }
+
+const LISTED: readonly RouteName[] = ['urgent', 'command', 'reply', 'why', 'repair'];

@@ -23,8 +23,6 @@ export interface Situation {
   readonly offered: readonly string[];
   readonly lastTopics: readonly string[];
   readonly today: Day;
-  /** True on channels that show choices as a numbered list. */
-  readonly numberedChoices: boolean;
 }
 
 export type SmalltalkId = Exclude<IntentId, 'screening' | 'person'>;
@@ -112,15 +110,19 @@ export const ROUTES: readonly Row[] = [
   row({
     route: 'answer',
     dialog: 'faq',
-    when: ({ understanding }) => {
-      const { match, screening, subjects } = understanding();
-      return match.kind === 'answer' && !screening ? { entries: match.entries, subjects } : undefined;
+    when: (reading) => {
+      const { match, screening, subjects } = reading.understanding();
+      if (match.kind !== 'answer' || screening) return undefined;
+      return isAttemptedReply(reading, match.entries) ? undefined : { entries: match.entries, subjects };
     },
   }),
   row({
     route: 'screening',
     dialog: 'screening',
-    when: ({ understanding }) => understanding().screening,
+    when: (reading) => {
+      const { screening } = reading.understanding();
+      return screening?.entry && isAttemptedReply(reading, [screening.entry]) ? undefined : screening;
+    },
   }),
   row({
     route: 'person',
@@ -142,7 +144,8 @@ export const ROUTES: readonly Row[] = [
     dialog: 'screening',
     when: ({ text, situation, readers, understanding }) =>
       situation.open && {
-        subjects: understanding().subjects,
+        // A stray word is no question on a subject, and nothing to keep for the dermatologist.
+        subjects: readers.commands.isAsking(text) ? understanding().subjects : [],
         aboutOthers: readers.commands.isAboutOthers(text),
         isReply: situation.repliable,
       },
@@ -169,6 +172,13 @@ export const ROUTES: readonly Row[] = [
 /** The dialog that handles a route. */
 export function dialogOf(route: RouteName): DialogId {
   return ROUTES.find((candidate) => candidate.route === route)?.dialog ?? 'faq';
+}
+
+/** While a screening question is open, a statement on one of its conditions means to answer it: "my gran had psoriasis". */
+function isAttemptedReply({ text, situation, readers }: Reading, entries: readonly Entry[]): boolean {
+  const { open } = situation;
+  if (!open || !('question' in open) || readers.commands.isAsking(text)) return false;
+  return entries.some(({ id }) => readers.screeningTopics.has(id));
 }
 
 function wrap<Key extends string, Value>(key: Key, value: Value | undefined): Record<Key, Value> | undefined {

@@ -44,10 +44,11 @@ function setScreening(turn: Turn, screening: ScreeningState): void {
   turn.state = { ...turn.state, screening };
 }
 
-/** Begins with the consent; a screening that is under way goes on. */
+/** Begins with the consent; a screening that is under way goes on, and a finished one opens again at its review. */
 function startScreening(turn: Turn): void {
-  if (openQuestion(turn.content, turn.state)) return;
-  setScreening(turn, { stage: 'consent', answers: {}, repairs: 0, paused: false });
+  const { screening } = turn.state;
+  if (screening?.stage === 'done') setScreening(turn, { ...screening, stage: 'asking' });
+  else if (!screening) setScreening(turn, { stage: 'consent', answers: {}, repairs: 0, paused: false });
 }
 
 function takeReply(turn: Turn, reply: OpenReply): void {

@@ -1,7 +1,8 @@
-// Greeting, thanks, goodbye, and the way to a person: a short phrase each.
+// Greeting, thanks, goodbye, what is kept, a kind word, and the way to a person: a short phrase each.
 import { Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
 import { startChoices } from './faq-dialog';
-import type { RouteOf } from './route';
+import type { Choice } from './replies';
+import type { RouteOf, SmalltalkId } from './route';
 import { type Turn, turnOf } from './turn';
 
 export class SmalltalkDialog extends Dialog {
@@ -13,11 +14,25 @@ export class SmalltalkDialog extends Dialog {
     const turn = turnOf(dc.context);
     const route = options as RouteOf<'person' | 'smalltalk'>;
     if (route.route === 'person') sayPerson(turn);
-    // The welcome has greeted already.
-    else if (!(route.smalltalk === 'greeting' && turn.replies.length > 0)) turn.say(turn.phrase(route.smalltalk));
-    if (route.route === 'smalltalk' && route.smalltalk !== 'goodbye') turn.say('', { choices: startChoices(turn) });
+    else saySmalltalk(turn, route.smalltalk);
     return dc.endDialog();
   }
+}
+
+function saySmalltalk(turn: Turn, smalltalk: SmalltalkId): void {
+  if (smalltalk === 'privacy') turn.say(turn.phrase('privacy', { days: turn.clinic.retentionDays }));
+  // The welcome has greeted already.
+  else if (smalltalk !== 'greeting' || turn.replies.length === 0) turn.say(turn.phrase(smalltalk));
+  if (smalltalk === 'goodbye') return;
+  turn.say('', { choices: smalltalk === 'worried' ? calmingChoices(turn) : startChoices(turn) });
+}
+
+/** What frightened people want to know first. */
+const CALMING: readonly string[] = ['pain', 'numbing'];
+
+function calmingChoices(turn: Turn): Choice[] {
+  const entries = turn.content.entries.filter((entry) => CALMING.includes(entry.id));
+  return [...entries.map(({ question }) => ({ title: question })), turn.choice('choice-person')];
 }
 
 /** How to reach a person, by what the clinic has set. */

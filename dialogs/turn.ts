@@ -39,6 +39,8 @@ export class Turn {
   state: ConversationState;
   trace: Omit<RouteTrace, 'question'> = { route: null, topics: [], choices: [], verdict: null, confidence: 0 };
   readonly replies: Reply[] = [];
+  /** False where the message cannot be meant for the question that is open now. */
+  isRepliable = true;
   /** Set where the patient wants everything forgotten: what is stored must be erased, not only written over. */
   forgets = false;
   /** True on the turn that welcomes the patient. */
@@ -49,7 +51,7 @@ export class Turn {
   constructor(
     readonly content: Content,
     readonly clinic: Clinic,
-    readonly incoming: { readonly message: Message; readonly today: Day; readonly numberedChoices: boolean },
+    readonly incoming: { readonly message: Message; readonly today: Day },
     state: ConversationState,
   ) {
     this.state = state;

@@ -3,11 +3,11 @@
 
 import { BORDER, toldWords } from './alarms/alarm-clauses';
 import { type Combination, parseCombination, severalOf } from './alarms/alarm-combinations';
-import { dictionaryOf } from './matching/dictionary';
 import { createMender } from './alarms/misspellings';
+import { createSpotter, type Spot } from './alarms/spotter';
+import { dictionaryOf } from './matching/dictionary';
 import { TemplateError } from './pattern';
 import type { Content } from './schema';
-import { createSpotter, type Spot } from './alarms/spotter';
 import { normalize } from './text';
 
 /** An alarm sign in a message: which sign, which phrase answers it, the template that found it, and the words that decided. */

@@ -2,7 +2,7 @@
 // All but `isAboutOthers` want the whole message, courtesy words around it aside: "cancel my gym membership" cancels nothing.
 import { anywherePattern, type Pattern, trimmer, wholePattern } from './pattern';
 import type { Command, Content } from './schema';
-import { normalize } from './text';
+import { normalize, sentences } from './text';
 
 export interface CommandReader {
   readCommand(text: string): Command | undefined;
@@ -14,9 +14,15 @@ export interface CommandReader {
   isNoneOfThese(text: string): boolean;
   /** True where the message speaks of somebody other than the patient. */
   isAboutOthers(text: string): boolean;
+  /** True where a sentence of the message is a question, with or without its sign. */
+  isAsking(text: string): boolean;
 }
 
-export function createCommandReader({ commands: words }: Pick<Content, 'commands'>): CommandReader {
+export function createCommandReader({
+  commands: words,
+  lexicon,
+}: Pick<Content, 'commands' | 'lexicon'>): CommandReader {
+  const askingWords = new Set(lexicon.asking.map(normalize));
   const trim = trimmer(words.courtesy, words.lists);
   const whole = (templates: readonly string[]): ((text: string) => boolean) => {
     const pattern: Pattern = wholePattern(templates, words.lists);
@@ -47,5 +53,7 @@ export function createCommandReader({ commands: words }: Pick<Content, 'commands
     readConfirmation: (text) => either(text, confirms, changes),
     isNoneOfThese: whole(words.noneOfThese),
     isAboutOthers: (text) => others.find(normalize(text)) !== undefined,
+    isAsking: (text) =>
+      sentences(text).some((part) => part.endsWith('?') || askingWords.has(normalize(part).split(' ')[0] ?? '')),
   };
 }

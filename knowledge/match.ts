@@ -57,11 +57,17 @@ export function createMatcher(content: Content): Matcher {
   const entries = new Map(content.entries.map((entry) => [entry.id, entry]));
   const domain = new Set(content.commands.domain.flatMap((word) => reader.termsOf(word).map(({ term }) => term)));
 
-  const find = (text: string, reading: TextReading, lastTopics: readonly string[]): Outcome => {
+  const find = (
+    text: string,
+    reading: TextReading,
+    lastTopics: readonly string[],
+  ): Outcome & { readonly confidence?: number } => {
+    // A bare number is no question, whatever phrasing has the same number in it.
+    if (reading.words.every((word) => /^\d+$/.test(word))) return { ...NOTHING, confidence: 0 };
     // "ok" and "thanks" follow every answer, and ask for nothing.
     const isFollowing = lastTopics.length > 0 && labels[certaintyOf(reading, labels).first]?.kind !== 'intent';
     const followed = isFollowing ? followUps.read(text, reading, lastTopics) : undefined;
-    if (followed) return { ...NOTHING, match: { kind: 'answer', entries: [followed] } };
+    if (followed) return { ...NOTHING, match: { kind: 'answer', entries: [followed.entry] }, confidence: followed.fit };
 
     const wish = eligibility.read(reading);
     if (!wish) return finder.findEach(text) ?? finder.find(reading);
@@ -75,9 +81,9 @@ export function createMatcher(content: Content): Matcher {
       const { first, sure } = certaintyOf(reading, labels);
       const outcome = find(text, reading, lastTopics);
       return {
+        confidence: labels[first]?.kind === 'entry' ? sure : (reading.probabilities[first] ?? 0),
         ...outcome,
         aboutTreatment: outcome.match.kind === 'answer' || reading.terms.some(({ term }) => domain.has(term)),
-        confidence: labels[first]?.kind === 'entry' ? sure : (reading.probabilities[first] ?? 0),
         candidates: candidatesOf(reader, reading),
       };
     },

@@ -30,7 +30,17 @@ export const subjectSchema = z.strictObject({ id, name: words, alsoAsked: phrasi
 
 /** What a patient wants that is no question to the article, recognised by examples like an entry. */
 export const intentSchema = z.strictObject({
-  id: z.enum(['screening', 'person', 'greeting', 'thanks', 'goodbye', 'acknowledgement', 'about-bot']),
+  id: z.enum([
+    'screening',
+    'person',
+    'greeting',
+    'thanks',
+    'goodbye',
+    'acknowledgement',
+    'about-bot',
+    'privacy',
+    'worried',
+  ]),
   alsoAsked: phrasings.min(5),
 });
 

@@ -1,13 +1,14 @@
 // Joins the parts: createApp(config) checks the content and builds everything; start() serves, stop() ends without losing a turn.
 import type { AddressInfo } from 'node:net';
 import type { Server } from 'restify';
-import { type Clinic, createConversation, createRouter } from '../dialogs';
+import { createConversation, createRouter } from '../dialogs';
 import { ContentError, checkContent, loadContent } from '../knowledge';
 import { createAdapter } from './bot/adapter';
 import { createBot } from './bot/bot';
 import { createConversationStore } from './bot/conversation-store';
 import { createOnTurnError } from './bot/on-turn-error';
 import { createTurnQueue } from './bot/turn-queue';
+import { clinicOf } from './clinic';
 import type { Config } from './config';
 import { Fault } from './errors';
 import { createHealthHandler, createReadinessHandler } from './http/health';
@@ -50,7 +51,7 @@ export function createApp(config: Config, options: AppOptions = {}): App {
   const queue = createTurnQueue();
   const conversation = createConversation({ content, clinic: clinicOf(config), router: createRouter(content) });
   const store = createConversationStore(storage, () => log.warn({ event: 'state-unreadable' }));
-  const bot = createBot({ conversation, store, queue, metrics, today: () => dayOf(now()) });
+  const bot = createBot({ conversation, store, queue, metrics, log, today: () => dayOf(now()) });
   const adapter = createAdapter(config);
   adapter.onTurnError = createOnTurnError({ conversation, log, metrics });
 
@@ -122,15 +123,4 @@ function portUnavailable(config: Config, cause: Error): Fault {
     `Cannot serve on ${config.HOST}:${config.PORT}. Is another program using it? Set PORT to a free one.`,
     { cause },
   );
-}
-
-function clinicOf(config: Config): Clinic {
-  return {
-    name: config.CLINIC_NAME,
-    ...(config.CLINIC_PHONE === undefined ? {} : { phone: config.CLINIC_PHONE }),
-    ...(config.CLINIC_BOOKING_URL === undefined ? {} : { bookingUrl: config.CLINIC_BOOKING_URL }),
-    emergencyNumber: config.EMERGENCY_NUMBER,
-    crisisLine: config.CRISIS_LINE,
-    retentionDays: config.RETENTION_DAYS,
-  };
 }

@@ -29,6 +29,7 @@ export const settingsSchema = z.object({
     .describe('How much is logged. What patients write never is.'),
   STATE_URL: z
     .string()
+    .regex(/^file:./, 'must be file:PATH')
     .prefault('file:.data/state.db')
     .describe('Where conversations are kept: file:PATH is an SQLite file.'),
   RETENTION_DAYS: wholeNumber(1, 365)
@@ -79,21 +80,17 @@ export function parseConfig(environment: NodeJS.ProcessEnv): Config {
       .filter(([, value]) => value !== undefined && value !== ''),
   );
   const parsed = settingsSchema.safeParse(given);
-  if (!parsed.success) {
-    throw invalid(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}.`));
-  }
-
-  const settings = parsed.data;
-  const authenticated = settings.MicrosoftAppId !== undefined;
-  const host = settings.HOST ?? (authenticated ? '0.0.0.0' : '127.0.0.1');
-  const faults = credentialFaults(settings);
+  const faults = (parsed.error?.issues ?? []).map(({ path, message }) => `${path.join('.')}: ${message}.`);
+  const authenticated = given.MicrosoftAppId !== undefined;
+  const host = given.HOST ?? (authenticated ? '0.0.0.0' : '127.0.0.1');
+  faults.push(...credentialFaults(given));
   if (!authenticated && !isLoopback(host)) {
     faults.push(
       `HOST: "${host}" can be reached from other machines, which needs MicrosoftAppId. Set it, or HOST=127.0.0.1.`,
     );
   }
-  if (faults.length > 0) throw invalid(faults);
-  return Object.freeze({ ...settings, HOST: host, authenticated });
+  if (!parsed.success || faults.length > 0) throw invalid(faults);
+  return Object.freeze({ ...parsed.data, HOST: host, authenticated });
 }
 
 /** True for an address that only this machine can reach. */
@@ -102,11 +99,12 @@ export function isLoopback(host: string): boolean {
   return bare === 'localhost' || bare === '::1' || (isIP(bare) === 4 && bare.startsWith('127.'));
 }
 
-function credentialFaults(settings: Settings): string[] {
-  const { MicrosoftAppType: type, MicrosoftAppId, MicrosoftAppPassword, MicrosoftAppTenantId } = settings;
+/** `given`: the settings as they were typed, so that these faults are found beside all others. */
+function credentialFaults(given: Readonly<Record<string, string | undefined>>): string[] {
+  const { MicrosoftAppType: type = 'SingleTenant', MicrosoftAppId, MicrosoftAppPassword, MicrosoftAppTenantId } = given;
   const faults: string[] = [];
   if (MicrosoftAppId === undefined) {
-    if (settings.NODE_ENV === 'production') faults.push('MicrosoftAppId: is needed with NODE_ENV=production.');
+    if (given.NODE_ENV === 'production') faults.push('MicrosoftAppId: is needed with NODE_ENV=production.');
     if (MicrosoftAppPassword !== undefined) faults.push('MicrosoftAppId: is needed beside MicrosoftAppPassword.');
     return faults;
   }

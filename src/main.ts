@@ -38,7 +38,8 @@ async function main(): Promise<void> {
   process.on('unhandledRejection', (error) => log.error({ event: 'unhandled-rejection', ...errorFields(error) }));
 
   const { url } = await app.start();
-  if (!config.authenticated) {
+  // For a person at a terminal; whoever collects the log gets JSON lines alone.
+  if (!config.authenticated && process.stdout.isTTY) {
     process.stdout.write(
       `\nThe bot listens at ${url}/api/messages (this machine only).\nTo chat with it: npm run playground\n\n`,
     );

@@ -86,9 +86,9 @@ const beginning = fc.constantFrom<readonly string[]>([], [sayPhrase(content.phra
 const steps = fc
   .tuple(beginning, fc.array(step, { minLength: 1, maxLength: 14 }))
   .map(([begin, rest]): Step[] => [...begin.map((act) => ({ act, hasAttachments: false, delivered: true })), ...rest]);
-const sequences = fc.record({ steps, numberedChoices: fc.boolean() });
+const sequences = fc.record({ steps });
 
-async function play({ steps, numberedChoices }: { steps: Step[]; numberedChoices: boolean }): Promise<Played[]> {
+async function play({ steps }: { steps: Step[] }): Promise<Played[]> {
   const played: Played[] = [];
   for (const { act, hasAttachments, delivered } of steps) {
     const last = played.at(-1);
@@ -97,7 +97,7 @@ async function play({ steps, numberedChoices }: { steps: Step[]; numberedChoices
     const before = last && JSON.parse(JSON.stringify({ ...last.result.state, delivered }));
     const result = await conversation.reply(
       new TurnContext(adapter, { type: 'message' }),
-      { message: { text, hasAttachments }, today: TODAY, numberedChoices },
+      { message: { text, hasAttachments }, today: TODAY },
       before,
     );
     played.push({ text, before, result });
@@ -165,7 +165,7 @@ test.each([
 ] as const)('who wants a person is told what the clinic has set: %j', async (set, phrase) => {
   const { reply: said, trace } = await createConversation({ content, clinic: { ...clinic, ...set }, router }).reply(
     new TurnContext(adapter, { type: 'message' }),
-    { message: { text: 'Talk to the clinic', hasAttachments: false }, today: TODAY, numberedChoices: false },
+    { message: { text: 'Talk to the clinic', hasAttachments: false }, today: TODAY },
     { ...newState(content), greeted: true },
   );
   expect(trace.route).toBe('person');

@@ -1,8 +1,8 @@
 // Cuts a message into clauses and keeps those that tell of now: what is only asked, imagined, or over is left out.
 // What remains stands in one row of words, with borders, so that signs may be spread over neighbouring clauses.
 import type { Alarms } from '../schema';
-import type { Spot, Spotter } from './spotter';
 import { normalize, sentences } from '../text';
+import type { Spot, Spotter } from './spotter';
 
 /** A border between clauses; it counts as a word where words between two spots are counted. */
 export const BORDER = '|';
@@ -35,7 +35,12 @@ export function toldWords(text: string, spotter: Spotter, mend: (word: string) =
       const { opens, has, isFirst } = clause;
       const tells = opens.has('tells');
       if (opens.has('imagines') && !tells) asking = 'imagines';
-      else if ((opens.has('asks') || (isFirst && opens.has('asks-first'))) && !has.has('now')) asking ??= 'asks';
+      else if (
+        (opens.has('asks') || (isFirst && opens.has('asks-first'))) &&
+        // "When should I go to the ER?" asks of what is imagined.
+        (!has.has('now') || asking === 'imagines')
+      )
+        asking ??= 'asks';
       else if (tells || has.has('now') || (asking === 'asks' && opens.has('turns'))) asking = undefined;
       if (has.has('over')) for (let at = 0; at < told.length; at++) told[at] = false;
       clauses.push(clause);

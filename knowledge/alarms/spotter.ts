@@ -1,8 +1,8 @@
 // Finds the members of many lists in a text in one pass over its words, however many lists there are.
 // The members are templates as in pattern.ts; a word also fits with an "s" more ("chest" in "my chest's gone tight").
 import { type Lists, PIECE, TemplateError } from '../pattern';
-import { createNode, createRunner, type Node, put, type Spot } from './spotter-run';
 import { normalize } from '../text';
+import { createNode, createRunner, type Node, put, type Spot } from './spotter-run';
 
 export type { Spot } from './spotter-run';
 

@@ -1,6 +1,6 @@
 // Whether somebody asks for themselves if they may have the treatment: the patient's own condition, and a wish to know.
 // A general question ("can people with eczema have it") is answered; only what is said of oneself starts the screening.
-import { anywherePattern } from '../pattern';
+import { anywherePattern, replacer } from '../pattern';
 import type { Content } from '../schema';
 import type { TextReader, TextReading } from './reading';
 
@@ -28,6 +28,9 @@ const HINTED = 0.1;
 const TOGETHER = 0.5;
 /** A condition counts as named from here on. */
 const NAMED = 0.1;
+/** And as surely named where the words besides the wish are this much like its phrasings, or all words are this much. */
+const LIKE_REST = 0.2;
+const LIKE_ALL = 0.85;
 
 export function createEligibilityReader({ commands, screening, reader }: Parts): EligibilityReader {
   const { labels } = reader;
@@ -38,10 +41,20 @@ export function createEligibilityReader({ commands, screening, reader }: Parts):
   const conditions = [...labels.keys()].filter(
     (at) => labels[at]?.kind === 'entry' && topics.has(labels[at]?.id ?? ''),
   );
+  const withoutWish = replacer(commands.eligibility, commands.lists, '');
   const wish = labels.findIndex(({ kind, id }) => kind === 'intent' && id === 'screening');
 
+  /** "Can I get it too" has a word of "am I too young" and names no age all the same. */
+  const isSurelyNamed = (topic: string, { words, terms, likeness }: TextReading): boolean => {
+    if (reader.namedBy(terms, 'entry') === topic) return true;
+    const at = conditions.find((condition) => labels[condition]?.id === topic) ?? 0;
+    const rest = reader.read(withoutWish(words.join(' ')));
+    return (likeness[at] ?? 0) >= LIKE_ALL || (rest.likeness[at] ?? 0) * rest.known >= LIKE_REST;
+  };
+
   return {
-    read({ words, probabilities, terms }) {
+    read(reading) {
+      const { words, probabilities, terms } = reading;
       const asked = probabilities[wish] ?? 0;
       const likeliest = conditions.reduce(
         (a, b) => ((probabilities[b] ?? 0) > (probabilities[a] ?? 0) ? b : a),
@@ -61,10 +74,11 @@ export function createEligibilityReader({ commands, screening, reader }: Parts):
         if (reader.namedBy(terms, 'subject') !== undefined) return undefined;
         return asked >= SURELY_ASKED || (asked >= ASKED && permission) ? {} : undefined;
       }
-      if (asked >= PERHAPS_ASKED && permission) return { topic };
+      const wished = (): Wish => (isSurelyNamed(topic, reading) ? { topic } : {});
+      if (asked >= PERHAPS_ASKED && permission) return wished();
       if (!own.find(normalized)) return undefined;
       const wanted = permission || asked >= PERHAPS_ASKED || (asked >= HINTED && asked + named >= TOGETHER);
-      return wanted ? { topic } : undefined;
+      return wanted ? wished() : undefined;
     },
   };
 }

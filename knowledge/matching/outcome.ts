@@ -32,6 +32,12 @@ const RECOGNISED = 0.4;
 const NAMED = 0.2;
 /** No choices where entries have less than this among them. */
 const ENTRIES = 0.3;
+/** Small talk has so many of its words from small talk: "I am 26, she is 30" is no goodbye. */
+const MOSTLY_SMALLTALK = 0.4;
+const QUESTIONS_OF_INTENT: readonly (string | undefined)[] = ['screening', 'person'];
+/** So few words, or fewer, must be much like a phrasing of the subject: a stray word names none. */
+const FEW_WORDS = 3;
+const LIKE_SUBJECT = 0.5;
 
 export function createOutcomeFinder(
   content: Pick<Content, 'entries' | 'subjects' | 'lexicon'>,
@@ -51,10 +57,13 @@ export function createOutcomeFinder(
     const label = labels[first];
     const isRecognised = (kind: Label['kind']): boolean =>
       label?.kind === kind && kinds[kind] >= RECOGNISED && (reading.probabilities[first] ?? 0) >= NAMED;
-    if (isRecognised('intent')) return { ...NOTHING, intent: label?.id as IntentId };
+    const isMeant = (): boolean =>
+      QUESTIONS_OF_INTENT.includes(label?.id) || reader.shareKnownTo(first, reading.terms) >= MOSTLY_SMALLTALK;
+    if (isRecognised('intent') && isMeant()) return { ...NOTHING, intent: label?.id as IntentId };
+    const isStray = reading.words.length <= FEW_WORDS && (reading.likeness[first] ?? 0) * reading.known < LIKE_SUBJECT;
     // A term that stands for a subject names it, whatever else the words are like.
     const subject = subjects.get(
-      (isRecognised('subject') ? label?.id : reader.namedBy(reading.terms, 'subject')) ?? '',
+      (isRecognised('subject') && !isStray ? label?.id : reader.namedBy(reading.terms, 'subject')) ?? '',
     );
     if (subject) return { ...NOTHING, subjects: [subject] };
     if (sure < DOUBTFUL || kinds.entry < ENTRIES) return NOTHING;

@@ -35,6 +35,8 @@ export interface TextReader {
   read(text: string): TextReading;
   /** The first entry or subject that a term of the text nearly always stands for. */
   namedBy(terms: readonly Term[], kind: Label['kind']): string | undefined;
+  /** The share of a text's words that the phrasings of a label have. */
+  shareKnownTo(label: number, terms: readonly Term[]): number;
   /** The written words that speak most for a label. */
   wordsFor(vector: Vector, label: number): readonly string[];
 }
@@ -72,12 +74,18 @@ export function createTextReader(content: Content): TextReader {
   const nearest = createNearest(set);
 
   const labelsOfTerms = createTermIndex(texts, labelOf, labels);
+  const termsOfLabels = labels.map(() => new Set<string>());
+  texts.forEach((terms, at) => {
+    for (const { term } of terms) termsOfLabels[labelOf[at] ?? 0]?.add(term);
+  });
 
   return {
     labels,
     namedBy: (terms, kind) =>
       terms.map(({ term }) => labelsOfTerms.get(term)).find((label) => label?.kind === kind)?.id,
     termsOf: (text) => lexicon.terms(wordsOf(text)),
+    shareKnownTo: (label, terms) =>
+      terms.filter(({ term }) => termsOfLabels[label]?.has(term)).length / Math.max(1, terms.length),
     read(text) {
       const words = wordsOf(text);
       const terms = lexicon.terms(words);

@@ -4,11 +4,11 @@ import type { Lexicon } from '../schema';
 import { sentences, tokenize } from '../text';
 
 export interface Segmenter {
-  /** The questions of a message, where it has two or three; else empty. */
+  /** The questions of a message, where it has two to five; else empty. */
   questions(text: string): readonly string[];
 }
 
-const MOST_QUESTIONS = 3;
+const MOST_QUESTIONS = 5;
 
 export function createSegmenter({ asking, joining }: Pick<Lexicon, 'asking' | 'joining'>): Segmenter {
   if (asking.length === 0) return { questions: () => [] };

@@ -31,6 +31,7 @@ export function createAgeReader(screening: Screening): AgeReader {
   const [decade, laterDecade] = [whole(age.decade), whole(age.laterDecade)];
   const [roughly, over, under] = [whole(age.roughly), whole(age.over), whole(age.under)];
   const between = whole(age.between);
+  const afterOthers = whole(lists['age-after-others'] ?? []);
   const agesAtBirth = createBirthReader(screening);
 
   /** "thirties" -> "30 s", the form that "30s" has. */
@@ -40,6 +41,7 @@ export function createAgeReader(screening: Screening): AgeReader {
     const { shape, numbers } = takeNumbers(reply.replace(/\S+/g, decadeDigits), age.numbers);
     const [first] = numbers;
     if (first === undefined) return 'unclear';
+    if (afterOthers.matches(shape)) return years(numbers.at(-1));
     if (reached.matches(shape)) return years(first);
     // The wary readings come first: "22 in may" is 21, whatever else it looks like.
     if (next.matches(shape)) return years(first - 1);

@@ -72,7 +72,11 @@ function longYear(digits: string, today: Day): number {
 }
 
 function isPossible({ year, month = 1, day = 1 }: Birth): boolean {
-  return year >= EARLIEST_BIRTH_YEAR && month >= 1 && month <= 12 && day >= 1 && day <= 31;
+  return year >= EARLIEST_BIRTH_YEAR && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month);
+}
+
+function daysIn(year: number, month: number): number {
+  return new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
 /** One age where the date decides it, otherwise the age before and after this year's birthday. */

@@ -2,14 +2,14 @@
 // every word of a "no" must be known, as a reply that is wrongly read as "no" would clear somebody who should wait.
 import { anywherePattern, replacer, trimmer, wholePattern } from '../pattern';
 import type { Question, Screening } from '../schema';
-import { normalize, sentences } from '../text';
-import { createPieceReader } from './reply-pieces';
+import { LONGEST_TEXT, normalize, sentences } from '../text';
+import { type Clause, createPieceReader } from './reply-pieces';
 
 export type YesNoReading = 'yes' | 'no' | 'unsure' | 'unclear';
 
 /** Compiles the lists of one question. `mend` may put normalised text right before it is read. */
 export function createYesNoReader(
-  { lists, replies }: Screening,
+  { lists, replies, spelling }: Screening,
   { reads, ever }: Question,
   mend: (normalized: string) => string = (normalized) => normalized,
 ): (text: string) => YesNoReading {
@@ -19,14 +19,6 @@ export function createYesNoReader(
   const trim = trimmer(replies.fillers, lists);
   const cutAtTurns = replacer(replies.turns, lists, '\n');
   const takeOut = replacer([...replies.besides, ...reads.besides], lists, '');
-  const isDenial = createPieceReader(
-    {
-      denying: [...replies.no, ...reads.no],
-      neutral: [...replies.neutral, ...reads.neutral, ...replies.fillers],
-      joints: replies.joints,
-    },
-    lists,
-  );
   const saysUnsure = whole([...replies.unsure, ...reads.alone.unsure]);
   const saysYes = whole([...replies.yes, ...reads.alone.yes]);
   const saysNo = whole(replies.no);
@@ -39,10 +31,22 @@ export function createYesNoReader(
   const hasUnsure = anywhere([...replies.hedges, ...reads.unsure]);
   const hasYes = anywhere(reads.yes);
   const hasHint = anywhere(reads.hints);
+  const hasName = anywhere(spelling.lists.map((list) => `{${list}}`));
+  const isOwn = (reply: string) => [hasYes, hasHint, hasUnsure].some((pattern) => pattern.matches(reply));
   const isPast = anywhere(ever ? [] : replies.past);
   const isDenied = anywhere(replies.negation);
   const isFlipped = anywhere(replies.flips);
   const isOther = anywhere(replies.otherPerson);
+
+  const isDenial = createPieceReader(
+    {
+      denying: [...replies.no, ...reads.no],
+      neutral: [...replies.neutral, ...reads.neutral, ...replies.fillers],
+      joints: replies.joints,
+    },
+    lists,
+    (words) => hasYes.matches(words) || hasHint.matches(words),
+  );
 
   const readClause = (clause: string): YesNoReading | 'hint' | 'name' => {
     const reply = trim(clause);
@@ -65,14 +69,25 @@ export function createYesNoReader(
     if (readings.includes('unsure')) return 'unsure';
     if (readings.includes('name')) return 'yes';
     if (readings.includes('hint')) return 'unsure';
-    return readings.includes('yes') && !readings.includes('no') ? 'yes' : 'unclear';
+    const reply = clauses.join(' ');
+    // "yes eczema" to the question about acne: whoever names only something else may have misread the question.
+    const isElsewhere = hasName.matches(reply) && !isOwn(reply);
+    return readings.includes('yes') && !readings.includes('no') && !isElsewhere ? 'yes' : 'unclear';
   };
   const toldIn = (text: string) =>
     sentences(text).filter((part) => !part.endsWith('?') && !asks.matches(trim(normalize(part))));
-  const partsOf = (text: string) => text.split(CLAUSE_END).map((part) => mend(normalize(part)));
+  const partsOf = (text: string): Clause[] => {
+    // Every other piece is the punctuation before the next one.
+    const pieces = text.slice(0, LONGEST_TEXT).split(PUNCTUATION);
+    const words = pieces.map((piece) => mend(normalize(piece)));
+    return words.flatMap((normalized, at) =>
+      at % 2 === 0 && normalized ? [{ normalized, link: linkOf(pieces[at - 1] ?? '', words[at - 2] ?? '') }] : [],
+    );
+  };
   const clausesOf = (text: string) =>
-    partsOf(text)
-      .flatMap((part) => cutAtTurns(part).split('\n'))
+    text
+      .split(CLAUSE_END)
+      .flatMap((part) => cutAtTurns(mend(normalize(part))).split('\n'))
       .filter(Boolean);
 
   return (text) => {
@@ -84,12 +99,25 @@ export function createYesNoReader(
     if (text.includes('?') || asks.matches(trimmed)) return readClauses(toldIn(text).flatMap(clausesOf));
     if (hasFamily.matches(reply)) return 'unsure';
     if (isNoAlone.matches(reply)) return 'no';
-    if (isDenial(reply) && !partsOf(text).some(isFlipped.matches)) return 'no';
+    const parts = partsOf(text);
+    const isFlat = isDenial([{ normalized: reply, link: 'apart' }]);
+    if (isFlat && !parts.some(({ normalized }) => isFlipped.matches(normalized)))
+      // Without its punctuation "no, eliquis" would deny, with it the name may be the answer: that is to be asked again.
+      return isDenial(parts) ? 'no' : 'unclear';
     if (saysYes.matches(reply) || saysYes.matches(trimmed)) return 'yes';
     return readClauses(clausesOf(text));
   };
 }
 
-const CLAUSE_END = /[,;:!.()\n…–—]+|\s-+\s/u;
+const CLAUSE_END = /[,;:!.()\n…–—]+|\s-+|-+\s/u;
+/** Whatever stands between words, as nobody knows what else a patient may put between "no" and a name. */
+const PUNCTUATION = /([^\p{L}\p{M}\p{N}\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Join_Control}'’‘ʼ`´&#% ]+)/u;
+const SENTENCE_END = /[!;\n\r。！]|(?<!\.)\.(?!\.)/u;
+const LIST_MARK = /^[,/-]$/u;
+
+function linkOf(punctuation: string, before: string): Clause['link'] {
+  if (before === '' || SENTENCE_END.test(punctuation)) return 'apart';
+  return LIST_MARK.test(punctuation) ? 'list' : 'loose';
+}
 /** Any number of words, up to a story. */
 const REST = '... ... ... ... ... ...';

@@ -4,6 +4,7 @@ import type { Conversation, Incoming, TurnResult } from '../../dialogs';
 import { replyActivities } from '../../dialogs';
 import type { Day } from '../../knowledge';
 import { codeOf } from '../errors';
+import type { Log } from '../log';
 import type { Metrics } from '../metrics';
 import { traitsOf } from './channels';
 import type { ConversationRecord, ConversationStore, MessageMark } from './conversation-store';
@@ -21,6 +22,7 @@ export interface BotParts {
   readonly store: ConversationStore;
   readonly queue: TurnQueue;
   readonly metrics: Metrics;
+  readonly log: Log;
   readonly today: () => Day;
 }
 
@@ -65,14 +67,21 @@ async function runTurn(parts: BotParts, context: TurnContext, input: TurnInput):
     }
     await send(context, result);
     await markDelivered(parts.store, input.key);
-    const { name: channel } = traitsOf(context.activity.channelId);
-    parts.metrics.countTurn({
-      route: result.trace.route ?? 'none',
-      channel,
-      seconds: (performance.now() - started) / 1000,
-    });
+    report(parts, { context, route: result.trace.route ?? 'none', milliseconds: performance.now() - started });
     return;
   }
+}
+
+interface TurnReport {
+  readonly context: TurnContext;
+  readonly route: string;
+  readonly milliseconds: number;
+}
+
+function report({ metrics, log }: BotParts, { context, route, milliseconds }: TurnReport): void {
+  const { name: channel } = traitsOf(context.activity.channelId);
+  metrics.countTurn({ route, channel, seconds: milliseconds / 1000 });
+  log.info({ event: 'turn', route, channel, milliseconds: Math.round(milliseconds) });
 }
 
 async function replyTo(
@@ -82,7 +91,7 @@ async function replyTo(
 ): Promise<TurnResult | undefined> {
   const sent = input.incoming.kind === 'message' ? input.incoming.message : { text: '', hasAttachments: false };
   const message = stored?.state.delivered ? withChosenWords(sent, stored.choices) : sent;
-  const incoming: Incoming = { message, today: today(), numberedChoices: numbersChoices(context) };
+  const incoming: Incoming = { message, today: today() };
   return input.incoming.kind === 'message'
     ? conversation.reply(context, incoming, stored?.state)
     : conversation.welcome(incoming, stored?.state);

@@ -3,6 +3,8 @@ import { parseArgs } from 'node:util';
 import { TestAdapter, TurnContext } from 'botbuilder';
 import { createConversation, createRouter, newState, type Route, type RouteTrace } from '../../dialogs';
 import { type Content, createReplyReader, loadContent } from '../../knowledge';
+import { clinicOf } from '../clinic';
+import { parseConfig, readEnvironment } from '../config';
 import { today } from '../today';
 import { inputLines, print, runCommand, UsageError } from './lines';
 
@@ -34,14 +36,14 @@ interface Answered {
 
 function createAsker(content: Content): (text: string) => Promise<Answered> {
   const router = createRouter(content);
-  const clinic = { name: 'the clinic', emergencyNumber: '911', crisisLine: '988', retentionDays: 30 };
+  const clinic = clinicOf(parseConfig(readEnvironment()));
   const conversation = createConversation({ content, clinic, router });
   const day = today();
-  const situation = { repliable: true, offered: [], lastTopics: [], today: day, numberedChoices: false };
+  const situation = { repliable: true, offered: [], lastTopics: [], today: day };
   const stored = { ...newState(content), greeted: true };
   return async (text) => {
     const context = new TurnContext(new TestAdapter(), { type: 'message', text });
-    const incoming = { message: { text, hasAttachments: false }, today: day, numberedChoices: false };
+    const incoming = { message: { text, hasAttachments: false }, today: day };
     const { trace, reply } = await conversation.reply(context, incoming, stored);
     const choices = reply.choices?.map(({ title }) => title) ?? [];
     return {

@@ -43,7 +43,7 @@ function printQuestions(content: Content, rows: readonly LabelledQuestion[]): vo
   const startedIndex = performance.now();
   const router = createRouter(content);
   const indexMilliseconds = performance.now() - startedIndex;
-  const situation = { repliable: true, offered: [], lastTopics: [], today: today(), numberedChoices: false };
+  const situation = { repliable: true, offered: [], lastTopics: [], today: today() };
   const times: number[] = [];
   const decide = (text: string): Scored => {
     const started = performance.now();

@@ -1,11 +1,12 @@
 // The parts of the emergency detector: lists are spotted, combined, and mended where they are misspelt.
-import { parseCombination, severalOf } from '../../knowledge/alarms/alarm-combinations';
+
 import { createAlarmDetector } from '../../knowledge/alarms';
-import { loadContent } from '../../knowledge/load';
+import { parseCombination, severalOf } from '../../knowledge/alarms/alarm-combinations';
 import { createMender } from '../../knowledge/alarms/misspellings';
+import { createSpotter, type Spot } from '../../knowledge/alarms/spotter';
+import { loadContent } from '../../knowledge/load';
 import { TemplateError } from '../../knowledge/pattern';
 import { alarmsSchema } from '../../knowledge/schema';
-import { createSpotter, type Spot } from '../../knowledge/alarms/spotter';
 import { contentWith } from '../support/content-copy';
 
 describe('a spotter', () => {

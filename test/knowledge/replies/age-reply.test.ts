@@ -29,6 +29,14 @@ test.each([
   ['just turned 22!', 22],
   ['i turned 30 in june', 30],
   ['thirty four (34)', 34],
+  ["no i mean i'm 44", 44],
+  ["actually can i change my age, i'm 45", 45],
+  ['wait i meant 28', 28],
+  ['sorry, 19', 19],
+  ['29 (again lol)', 29],
+  ['my daughter is 16, im 44', 44],
+  ["my mum's 44 and i'm 20", 20],
+  ["i'm 44, my daughter is 16", 44],
 ])('"%s" is an age of %i', (reply, expected) => {
   expect(read(reply)).toBe(expected);
 });
@@ -60,6 +68,10 @@ test.each([
   ['12/11/2004', 'unclear'],
   ['november 2004', 'unclear'],
   ['30/02/2031', 'unclear'],
+  ['1998-02-30', 'unclear'],
+  ['31 april 1990', 'unclear'],
+  ['29/02/1999', 'unclear'],
+  ['29/02/2000', 26],
 ])('seen from 22 November 2026, "%s" is %s', (reply, expected) => {
   expect(read(reply)).toBe(expected);
 });
@@ -98,6 +110,9 @@ test.each([
   '-5',
   '0',
   'my daughter is 16',
+  'asking for my daughter, im 44',
+  'my daughter is 16, she wants it, im 44',
+  'my daughter is 16, 44',
   'my husband is 45',
   'the old man is 60',
   'asking for my sister, she is 30',

@@ -106,6 +106,68 @@ describe('no clearance hides in these', () => {
   });
 });
 
+describe('a clause that only names something takes nothing from the "no" before it', () => {
+  const NAMES: Readonly<Record<string, readonly string[]>> = {
+    'active-acne': ['acne'],
+    infection: ['infections'],
+    'chronic-skin': ['skin-diseases'],
+    keloid: ['keloids'],
+    immunosuppression: ['immune-causes', 'immune-others'],
+    botox: ['botox-brands'],
+    bleeding: ['blood-thinners', 'bleeding-disorders', 'bleeding-others'],
+  };
+
+  test.each(YES_NO)('%s: "no, <name>" is never "no"', (id) => {
+    const names = (NAMES[id] ?? []).flatMap((list) => screening.lists[list] ?? []);
+    expect(names.length).toBeGreaterThan(10);
+    const replies = names.flatMap((name) =>
+      [',', '.', ';', ':', '-', ' -', '–', '—', '…', '...', '!', '/', ' =', ' ~', '\n'].flatMap((mark) =>
+        ['no', 'nope', 'nah', 'No thank god'].map((denial) => `${denial}${mark} ${name}`),
+      ),
+    );
+    expect(replies.filter((reply) => read(id, reply) === 'no')).toEqual([]);
+  });
+
+  test.each([
+    ['bleeding', 'no, eliquis', 'unclear'],
+    ['bleeding', 'No. Eliquis.', 'unclear'],
+    ['chronic-skin', 'no, severe eczema', 'unclear'],
+    ['botox', 'never had that, dysport', 'unclear'],
+    ['immunosuppression', 'no, no spleen', 'unsure'],
+    ['bleeding', 'no aspirin. warfarin and plavix', 'unclear'],
+    ['bleeding', 'no, eliquis 5mg daily', 'yes'],
+    ['bleeding', 'no-eliquis', 'unclear'],
+    ['bleeding', 'no "eliquis"', 'unclear'],
+    ['bleeding', 'eliquis. no', 'unclear'],
+    ['bleeding', 'no blood-thinners', 'no'],
+    ['keloid', 'no, never had keloids', 'no'],
+    ['infection', 'no, no warts', 'no'],
+    ['infection', 'no herpes, no warts', 'no'],
+    ['infection', 'no herpes, warts or infections', 'no'],
+    ['chronic-skin', 'eczema: no', 'no'],
+    ['bleeding', 'no plavix', 'no'],
+  ])('%s: "%s" reads as %s', (id, reply, expected) => {
+    expect(read(id, reply)).toBe(expected);
+  });
+});
+
+test.each([
+  ['active-acne', 'yes eczema bad', 'unclear'],
+  ['active-acne', 'yes, warfarin', 'unclear'],
+  ['active-acne', 'yes acne and eczema', 'yes'],
+  ['chronic-skin', 'yes eczema bad', 'yes'],
+])('%s: a yes beside names of another question alone is unclear: "%s" reads as %s', (id, reply, expected) => {
+  expect(read(id, reply)).toBe(expected);
+});
+
+test.each(
+  ['bleeding', 'immunosuppression'].flatMap((id) =>
+    ['not any more', 'no, not anymore', 'no longer', 'i dont any more'].map((reply) => [id, reply] as const),
+  ),
+)('%s: "%s" is unsure, as it may have ended last week', (id, reply) => {
+  expect(read(id, reply)).toBe('unsure');
+});
+
 test.each([
   ['active-acne', 'my son has terrible acne', 'unclear'],
   ['chronic-skin', 'my husband has eczema really bad', 'unclear'],

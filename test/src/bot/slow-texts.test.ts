@@ -87,7 +87,6 @@ test.each(SITUATIONS.map((situation) => [situation.open?.id ?? 'none', situation
       offered: [],
       lastTopics: [],
       today: { year: 2026, month: 1, day: 1 },
-      numberedChoices: true,
       ...more,
     };
     const timeOf = (text: string): number => {
