@@ -117,7 +117,7 @@ test('main tells of wrong settings, a port in use and a state file that cannot b
     runMain({ PORT: port, ...state('used.db') }),
     runMain(state('a-file/state.db')),
     runMain(state('term.db'), (said, stop) => {
-      if (asked || !said.includes('/api/messages')) return;
+      if (asked || !said.includes('"event":"started"')) return;
       asked = true;
       stop();
     }),

@@ -89,7 +89,8 @@ test('a whole conversation with every fault leaves no word of the patient in the
   await channel.stop();
   rmSync(folder, { recursive: true });
 
-  const log = lines.join('');
+  // The clock, the port and the line numbers may hold any number.
+  const log = lines.join('').replace(/"(?:time|milliseconds|url)":[^,}]+|:\d+:\d+/g, '');
   expect(log).not.toMatch(/zebrafish|\b47\b|keloid|hurt/i);
   const events = lines.map((line) => JSON.parse(line) as { event: string; code?: string });
   expect(events.filter(({ event }) => event === 'turn-failed').map(({ code }) => code)).toContain('STATE_UNREACHABLE');
