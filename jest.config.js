@@ -1,6 +1,8 @@
 /** The tests of all layers, compiled by swc; the packages named below are ES modules and are compiled too. */
 module.exports = {
   testEnvironment: 'node',
+  // Many tests start a whole service or a command, which learns first: seconds on a busy machine. Nothing asserts how long.
+  testTimeout: 30_000,
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   transform: {

@@ -74,6 +74,7 @@ const COMMANDS: Readonly<Record<Command, (turn: Turn) => void>> = {
     forget(turn);
     turn.forgets = true;
     turn.say(turn.phrase('deleted'));
+    if (turn.clinic.gapDays !== undefined) turn.say(turn.phrase('deleted-gaps'));
     offerStart(turn);
   },
 

@@ -5,6 +5,7 @@ import type { Content, Day } from '../knowledge';
 import { CLOSING_DIALOG, ClosingDialog, close } from './closing-dialog';
 import { CommandDialog } from './command-dialog';
 import { FaqDialog, startChoices } from './faq-dialog';
+import { type Gap, gapOf } from './gap';
 import { joinReplies, type Reply } from './replies';
 import { ROOT_DIALOG, RootDialog } from './root-dialog';
 import type { Router } from './router';
@@ -26,6 +27,8 @@ export interface TurnResult {
   readonly trace: RouteTrace;
   /** The patient wants everything forgotten: erase what is stored before the new state is written. */
   readonly forgets: boolean;
+  /** Set where the article could not answer a question. */
+  readonly gap?: Gap;
 }
 
 export interface Conversation {
@@ -75,7 +78,8 @@ export function createConversation({ content, clinic, router }: ConversationPart
       // The stack lives for one turn: the open question is derived from the answers, so nothing of it needs storing.
       const dc = new DialogContext(dialogs, context, { dialogStack: [] });
       await dc.beginDialog(ROOT_DIALOG);
-      return resultOf(turn);
+      const gap = gapOf(turn, stored);
+      return { ...resultOf(turn), ...(gap ? { gap } : {}) };
     },
 
     welcome(incoming, stored) {

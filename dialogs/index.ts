@@ -1,5 +1,6 @@
 // The only door of the dialogs layer.
 export { type Conversation, createConversation, type Incoming, type TurnResult } from './conversation';
+export type { Gap } from './gap';
 export { joinReplies, type Reply, replyActivities } from './replies';
 export type { Route, RouteName, Situation } from './route';
 export { createRouter, type Router } from './router';

@@ -27,6 +27,7 @@ export class RootDialog extends Dialog {
       today: incoming.today,
     });
 
+    turn.decided = route;
     turn.trace = { ...turn.trace, route: route.route, confidence: confidenceOf(route) };
     // Whatever was understood ends a row of repairs.
     const repairs = route.route === 'repair' ? (screening?.repairs ?? 0) : 0;

@@ -20,11 +20,17 @@ export class SmalltalkDialog extends Dialog {
 }
 
 function saySmalltalk(turn: Turn, smalltalk: SmalltalkId): void {
-  if (smalltalk === 'privacy') turn.say(turn.phrase('privacy', { days: turn.clinic.retentionDays }));
+  if (smalltalk === 'privacy') sayPrivacy(turn);
   // The welcome has greeted already.
   else if (smalltalk !== 'greeting' || turn.replies.length === 0) turn.say(turn.phrase(smalltalk));
   if (smalltalk === 'goodbye') return;
   turn.say('', { choices: smalltalk === 'worried' ? calmingChoices(turn) : startChoices(turn) });
+}
+
+function sayPrivacy(turn: Turn): void {
+  const { retentionDays, gapDays } = turn.clinic;
+  turn.say(turn.phrase('privacy', { days: retentionDays }));
+  if (gapDays !== undefined) turn.say(turn.phrase('privacy-gaps', { days: gapDays }));
 }
 
 /** What frightened people want to know first. */

@@ -3,7 +3,7 @@ import type { TurnContext } from 'botbuilder-core';
 import type { Content, Day, PhraseId, PhraseValues, VerdictName } from '../knowledge';
 import { sayPhrase } from '../knowledge';
 import type { Choice, Link, Reply } from './replies';
-import type { RouteName } from './route';
+import type { Route, RouteName } from './route';
 import { type ConversationState, openQuestion } from './state';
 
 /** What the clinic sets: its name, how it is reached, and the numbers for emergencies. */
@@ -15,6 +15,8 @@ export interface Clinic {
   readonly crisisLine: string;
   /** How many days a conversation is kept. */
   readonly retentionDays: number;
+  /** How many days the scrubbed words of questions without an answer are kept; absent where they are not. */
+  readonly gapDays?: number;
 }
 
 /** The value of the route trace that clinic staff read in the Emulator; ids and numbers, never words of the patient. */
@@ -39,6 +41,8 @@ export class Turn {
   state: ConversationState;
   trace: Omit<RouteTrace, 'question'> = { route: null, topics: [], choices: [], verdict: null, confidence: 0 };
   readonly replies: Reply[] = [];
+  /** What the router decided, once it has. */
+  decided?: Route;
   /** False where the message cannot be meant for the question that is open now. */
   isRepliable = true;
   /** Set where the patient wants everything forgotten: what is stored must be erased, not only written over. */

@@ -1,16 +1,18 @@
-// Finds the gravest alarm sign that a message tells of now. What is only asked about, denied, or over is no alarm.
-// All words stand in alarm-signs.yaml; in doubt it finds the sign, since a needless "seek care" does the least harm.
+// Finds the gravest alarm sign that a message tells of now. What is only asked about, denied, or over is no alarm. Two ways
+// of seeing: lists that a clinician can read (alarm-signs.yaml), and what is learned from examples (alarm-examples.yaml).
 
 import { BORDER, toldWords } from './alarms/alarm-clauses';
 import { type Combination, parseCombination, severalOf } from './alarms/alarm-combinations';
+import { createAlarmGuesser } from './alarms/alarm-learner';
 import { createMender } from './alarms/misspellings';
-import { createSpotter, type Spot } from './alarms/spotter';
 import { dictionaryOf } from './matching/dictionary';
+import { createTextReader, type TextReader } from './matching/reading';
 import { TemplateError } from './pattern';
-import type { Content } from './schema';
+import type { AlarmExamples, Content } from './schema';
+import { createSpotter, type Spot } from './spotting/spotter';
 import { normalize } from './text';
 
-/** An alarm sign in a message: which sign, which phrase answers it, the template that found it, and the words that decided. */
+/** An alarm sign in a message: which sign, which phrase answers it, the template that found it (or "learned"), and the words that decided. */
 export interface Alarm {
   readonly sign: string;
   readonly phrase: string;
@@ -33,8 +35,65 @@ interface Sign {
   readonly combination: Combination;
 }
 
-/** Compiles the alarm signs once. */
-export function createAlarmDetector({ alarms, locale }: Pick<Content, 'alarms' | 'locale'>): AlarmDetector {
+/** So probable, an alarm is one whatever the lists say. */
+const SURELY = 0.45;
+/** A few words leave too much open, and a long story has a word for everything: there an alarm must be more probable. */
+const SHORT = { words: 3, surely: 0.6 };
+const LONG = { words: 20, surely: 0.8 };
+/** So improbable, an alarm is none though the lists see a sign; of many words some fit the lists by chance. */
+const SURELY_NOT = 0.002;
+const MANY = { words: 12, surelyNot: 0.02 };
+
+/** Compiles the alarm signs, and learns from their examples, once. */
+export function createAlarmDetector(content: Content, reader: TextReader = createTextReader(content)): AlarmDetector {
+  const spotter = createAlarmSpotter(content);
+  const guess = createAlarmGuesser({
+    examples: framed(content.alarmExamples),
+    others: [...reader.phrasings, ...repliesOf(content).map(reader.termsAsWritten)],
+    termsOf: reader.termsAsWritten,
+  });
+  const phrases = new Map(content.alarms.signs.map(({ id, phrase }) => [id, phrase]));
+  return {
+    find(text) {
+      const guessed = guess(reader.termsOf(text));
+      const { length } = normalize(text).split(' ');
+      const surely = length <= SHORT.words ? SHORT.surely : length > LONG.words ? LONG.surely : SURELY;
+      const listed = spotter.find(text);
+      const surelyNot = length > MANY.words ? MANY.surelyNot : SURELY_NOT;
+      if (listed) return guessed.probability >= surelyNot ? listed : undefined;
+      if (guessed.probability < surely || spotter.isImagined(text)) return undefined;
+      return {
+        sign: guessed.sign,
+        phrase: phrases.get(guessed.sign) ?? '',
+        template: LEARNED,
+        words: guessed.words.join(' + '),
+      };
+    },
+  };
+}
+
+const LEARNED = 'learned';
+
+/** Every second example once more, inside of what patients put around it. */
+function framed({ frames, signs, none }: AlarmExamples): AlarmExamples {
+  const frame = (text: string, at: number): string[] =>
+    at % 2 === 0 && frames.length > 0 ? [(frames[(at / 2) % frames.length] ?? '').replace('{message}', text)] : [];
+  const withFrames = Object.entries(signs).map(([sign, texts]) => [sign, [...texts, ...texts.flatMap(frame)]]);
+  return { frames, signs: Object.fromEntries(withFrames), none };
+}
+
+/** Replies to the screening talk of diseases too, and are no alarms. */
+function repliesOf({ replyExamples }: Content): string[] {
+  return Object.values(replyExamples).flatMap(({ yes, no, unsure, unclear }) => [...yes, ...no, ...unsure, ...unclear]);
+}
+
+export interface AlarmSpotter extends AlarmDetector {
+  /** "What if my throat swells": begins with what is only imagined, and tells of nothing besides. */
+  isImagined(text: string): boolean;
+}
+
+/** Compiles the lists of the alarm signs. */
+export function createAlarmSpotter({ alarms, locale }: Pick<Content, 'alarms' | 'locale'>): AlarmSpotter {
   const { lists, reading } = alarms;
   const plain: Record<string, readonly string[]> = {};
   const signs = alarms.signs.flatMap(({ id, phrase, templates, together, several }): Sign[] => {
@@ -61,24 +120,29 @@ export function createAlarmDetector({ alarms, locale }: Pick<Content, 'alarms' |
   const known = new Set([...reader.words, ...reading.known.map(normalize)]);
   const mend = createMender(spotter.words, (word) => dictionary.has(word) || known.has(word));
 
+  const find = (text: string): Alarm | undefined => {
+    const all = new Set(spotter.spots(normalize(text).split(' ').map(mend)).map(({ list }) => list));
+    const suspects = signs.filter(({ combination }) => mayFit(combination, all));
+    // Nearly every message ends here.
+    if (suspects.length === 0) return undefined;
+    const words = toldWords(text, reader, mend);
+    const spots = affirmed(spotter.spots(words), words);
+    for (const { sign, phrase, combination } of suspects) {
+      const found = combination.fit(spots);
+      if (!found) continue;
+      const decided = [...found]
+        .sort((a, b) => a.start - b.start)
+        .map(({ start, end }) => words.slice(start, end).join(' '));
+      return { sign, phrase, template: combination.source, words: decided.join(' + ') };
+    }
+    return undefined;
+  };
+
   return {
-    find(text) {
-      const all = new Set(spotter.spots(normalize(text).split(' ').map(mend)).map(({ list }) => list));
-      const suspects = signs.filter(({ combination }) => mayFit(combination, all));
-      // Nearly every message ends here.
-      if (suspects.length === 0) return undefined;
-      const words = toldWords(text, reader, mend);
-      const spots = affirmed(spotter.spots(words), words);
-      for (const { sign, phrase, combination } of suspects) {
-        const found = combination.fit(spots);
-        if (!found) continue;
-        const decided = [...found]
-          .sort((a, b) => a.start - b.start)
-          .map(({ start, end }) => words.slice(start, end).join(' '));
-        return { sign, phrase, template: combination.source, words: decided.join(' + ') };
-      }
-      return undefined;
-    },
+    find,
+    isImagined: (text) =>
+      reader.spots(normalize(text).split(' ')).some(({ list, start }) => list === 'imagines' && start === 0) &&
+      toldWords(text, reader, mend).every((word) => word === BORDER),
   };
 }
 

@@ -1,10 +1,12 @@
 // The rules that hold across the files of the content. Pure: content in, findings out; load.ts checks the shape of each file.
+import { checkAlarms } from './checks/check-alarms';
 import { checkButtons } from './checks/check-buttons';
 import { checkCommands } from './checks/check-commands';
 import { checkEntries } from './checks/check-entries';
 import { checkIds } from './checks/check-ids';
 import { checkPhrases } from './checks/check-phrases';
 import { checkPhrasings } from './checks/check-phrasings';
+import { checkReplies } from './checks/check-replies';
 import { checkRules } from './checks/check-rules';
 import { checkScreening } from './checks/check-screening';
 import { checkTemplates } from './checks/check-templates';
@@ -18,6 +20,8 @@ const CHECKS: readonly Check[] = [
   checkEntries,
   checkPhrasings,
   checkScreening,
+  checkReplies,
+  checkAlarms,
   checkRules,
   checkPhrases,
   checkButtons,

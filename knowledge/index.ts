@@ -2,12 +2,14 @@
 export { type Alarm, type AlarmDetector, createAlarmDetector } from './alarms';
 export { checkContent, type Finding } from './check';
 export { type CommandReader, createCommandReader } from './commands';
+export { createGrouper, type Grouper } from './likeness';
 export { ContentError, type ContentFault, KNOWLEDGE_FOLDER, type LoadOptions, loadContent } from './load';
 export { type Candidate, createMatcher, type IntentId, type Match, type Matcher, type Understanding } from './match';
+export { createTextReader, type TextReader } from './matching/reading';
 export { CLOSING_PHRASES, PHRASES, type PhraseId, type PhraseValues, sayPhrase } from './phrases';
 export { choiceOf, evaluate, ruleFor, type Verdict } from './rules';
 export type { Answer, Answers, Choice, Command, Content, Entry, Question, Rule, Subject, VerdictName } from './schema';
-export { type LabelledQuestion, type Scored, scoreQuestions } from './scoring';
+export { type Evaluation, type KindFigures, type LabelledQuestion, type Scored, scoreQuestions } from './scoring';
 export {
   answeredQuestions,
   createReplyReader,
@@ -17,4 +19,5 @@ export {
   type Reading,
   type ReplyReader,
 } from './screening';
+export { createScrubber, type Scrubber } from './scrub';
 export { LONGEST_TEXT, normalize, sentences } from './text';

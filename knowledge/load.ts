@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { z } from 'zod';
 import {
+  alarmExamplesSchema,
   alarmsSchema,
   type Content,
   commandsSchema,
@@ -11,8 +12,10 @@ import {
   lexiconSchema,
   type Place,
   phrasesSchema,
+  replyExamplesSchema,
   ruleSchema,
   screeningSchema,
+  scrubSchema,
   subjectSchema,
   topicSchema,
 } from './schema';
@@ -79,8 +82,24 @@ export function loadContent({ locale = 'en', folder = KNOWLEDGE_FOLDER }: LoadOp
     root: 'lexicon',
     groups: { terms: 'term', spellings: 'spelling' },
   });
+  const replyExamples = read(language('reply-examples.yaml'), replyExamplesSchema, { root: 'reply-examples' });
+  const alarmExamples = read(language('alarm-examples.yaml'), alarmExamplesSchema, { root: 'alarm-examples' });
+  const scrub = read(language('scrub.yaml'), scrubSchema, { root: 'scrub' });
 
-  if (faults.length > 0 || !topics || !rules || !subjects || !screening || !phrases || !commands || !alarms || !lexicon)
+  if (
+    faults.length > 0 ||
+    !topics ||
+    !rules ||
+    !subjects ||
+    !screening ||
+    !phrases ||
+    !commands ||
+    !alarms ||
+    !replyExamples ||
+    !alarmExamples ||
+    !lexicon ||
+    !scrub
+  )
     throw new ContentError(faults);
   return deepFreeze({
     locale,
@@ -97,7 +116,10 @@ export function loadContent({ locale = 'en', folder = KNOWLEDGE_FOLDER }: LoadOp
     phrases,
     commands,
     alarms,
+    replyExamples,
+    alarmExamples,
     lexicon,
+    scrub,
     places,
   });
 }

@@ -47,9 +47,8 @@ export interface Matcher {
 
 const CANDIDATES = 5;
 
-/** Learns from the content once; the matcher that it returns is pure. */
-export function createMatcher(content: Content): Matcher {
-  const reader = createTextReader(content);
+/** The matcher of the content is pure. `reader`: what was learned from the content, where others use it too. */
+export function createMatcher(content: Content, reader: TextReader = createTextReader(content)): Matcher {
   const { labels } = reader;
   const eligibility = createEligibilityReader({ ...content, reader });
   const followUps = createFollowUpReader(content, labels);

@@ -67,6 +67,9 @@ export const questionSchema = z.strictObject({
   why: z.string().trim().default(''),
   /** True where the question is about the past as well ("have you ever"): then "years ago" is no doubt. */
   ever: z.boolean().default(false),
+  /** Lists with the names of what is asked about, and of what is near it and is no answer. */
+  names: z.array(id).default([]),
+  near: z.array(id).default([]),
   /** How replies to this question read, besides what every yes/no question shares (`replies`). */
   reads: z
     .strictObject({
@@ -93,7 +96,14 @@ export const screeningSchema = z.strictObject({
   choices: z.record(z.enum(CHOICES), words),
   lists,
   /** Names of diseases and drugs whose misspellings are mended, and words that only look like one. */
-  spelling: z.strictObject({ lists: z.array(id).default([]), leave: z.array(words).default([]) }).prefault({}),
+  spelling: z
+    .strictObject({
+      lists: z.array(id).default([]),
+      leave: z.array(words).default([]),
+      /** Words that are known however long their letters are drawn: "nopeee". */
+      drawn: z.array(words).default([]),
+    })
+    .prefault({}),
   replies: z.strictObject({
     /** The whole reply, or a whole clause of it. */
     yes: templates,
@@ -125,21 +135,41 @@ export const screeningSchema = z.strictObject({
     negation: templates,
     /** Looks like a denial and is none ("won't go away"). */
     besides: templates,
+    /** Anywhere in a reply: what makes an exception, so that a learned "no" must be surer. */
+    exceptions: templates,
+    /** Lists whose members are alike to the learner of replies: people, times. */
+    marks: z.array(id).default([]),
+    /** Words by their sort (denying, past …), from which the learner takes the outline of a reply. */
+    sorts: lists,
+    /** At one of these words the patient speaks of themselves again, after a word about somebody else. */
+    returns: z.array(words).default([]),
   }),
-  /** Whole replies about the age; `nn` stands for a number, and the first one counts. */
+  /** How ages are told: whole replies first, then what is said around each number. */
   age: z.strictObject({
     under22: templates,
     atLeast22: templates,
     skip: templates,
-    /** Forms that `next` would misread: the birthday has been, or is told beside the age. */
+    /** Anywhere in a reply: it is about somebody else's age; or it mends an age that was told before. */
+    forOthers: templates,
+    mended: templates,
+    /** Words at which a clause begins, and words that may stand before an age, make it the patient's own, or follow it. */
+    turns: templates,
+    lead: templates,
+    self: templates,
+    follow: templates,
+    /** Anywhere in a clause, `nn` being the number in question: it is no age of today, or not the patient's. */
+    notAge: templates,
+    theirs: templates,
+    /** The birthday has been; is still to come; is some day of this year. */
     reached: templates,
-    exact: templates,
-    /** The birthday is still to come. */
     next: templates,
+    thisYear: templates,
+    stated: templates,
     roughly: templates,
     over: templates,
     under: templates,
     /** One of several numbers: each of them must lie on the same side of 22. */
+    either: templates,
     between: templates,
     decade: templates,
     /** The second half of a decade: "late twenties" are past 22. */
@@ -148,10 +178,27 @@ export const screeningSchema = z.strictObject({
     birth: templates,
     born: templates,
     numbers: z.record(words, z.number().int()),
+    /** What may stand for the nought of "the big 4-0", and between tens and ones ("treinta y dos"). */
+    noughts: z.array(words).default([]),
+    joins: z.array(words).default([]),
     decades: z.record(words, z.number().int()),
     months: z.record(words, z.number().int().min(1).max(12)),
   }),
   questions: z.array(questionSchema).min(1),
+});
+
+/** Replies to the yes/no questions by what they are read as, from which the reader learns; keyed by question id. */
+export const replyExamplesSchema = z.record(
+  id,
+  z.strictObject({ yes: phrasings, no: phrasings, unsure: phrasings, unclear: phrasings }),
+);
+
+/** Messages that tell of an alarm sign, by its id, and messages that sound like one and are none. */
+export const alarmExamplesSchema = z.strictObject({
+  /** What patients put around such a message, "{message}" being the place of it: it must not hide a sign. */
+  frames: z.array(words.regex(/\{message\}/, 'must say where the {message} stands')).default([]),
+  signs: z.record(id, phrasings.min(1)),
+  none: phrasings,
 });
 
 export const phrasesSchema = z.record(id, z.union([words, z.array(words).min(1)]));
@@ -235,6 +282,15 @@ export const lexiconSchema = z.strictObject({
   leaning: z.array(words).default([]),
 });
 
+/** What tells that a name or an address follows, for the scrub of questions that are kept for the clinic (scrub.ts). */
+export const scrubSchema = z.strictObject({
+  lists,
+  names: someTemplates,
+  contacts: someTemplates,
+  /** Words that have a capital wherever they stand and name nobody. */
+  capitals: z.array(words).default([]),
+});
+
 export type Topic = z.infer<typeof topicSchema>;
 export type Entry = z.infer<typeof entrySchema>;
 export type Subject = z.infer<typeof subjectSchema>;
@@ -246,7 +302,10 @@ export type Phrases = z.infer<typeof phrasesSchema>;
 export type Commands = z.infer<typeof commandsSchema>;
 export type Command = keyof Commands['commands'];
 export type Alarms = z.infer<typeof alarmsSchema>;
+export type ReplyExamples = z.infer<typeof replyExamplesSchema>;
+export type AlarmExamples = z.infer<typeof alarmExamplesSchema>;
 export type Lexicon = z.infer<typeof lexiconSchema>;
+export type Scrub = z.infer<typeof scrubSchema>;
 export type VerdictName = (typeof VERDICTS)[number];
 export type Choice = (typeof CHOICES)[number];
 
@@ -272,7 +331,10 @@ export interface Content {
   readonly phrases: Phrases;
   readonly commands: Commands;
   readonly alarms: Alarms;
+  readonly replyExamples: ReplyExamples;
+  readonly alarmExamples: AlarmExamples;
   readonly lexicon: Lexicon;
+  readonly scrub: Scrub;
   /** Keyed "entry/pain", "question/botox", "rule/…", "phrase/…", "subject/…". */
   readonly places: ReadonlyMap<string, Place>;
 }

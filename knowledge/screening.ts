@@ -1,5 +1,6 @@
 // Which question comes next, and what a reply to it means. Pure; a reply that is not clearly an answer is "unclear".
 import { type AgeReading, createAgeReader } from './replies/age-reply';
+import type { ReplyLessons } from './replies/reply-learner';
 import { createNameMender } from './replies/reply-spelling';
 import { createYesNoReader, type YesNoReading } from './replies/yes-no-reply';
 import { choiceOf, isEnded } from './rules';
@@ -22,19 +23,18 @@ export interface ReplyReader {
   isSkipped(text: string): boolean;
 }
 
-/** Compiles the reply lists of the content once. */
+/** Compiles the reply lists of the content, and learns from its examples, once. */
 export function createReplyReader(
-  { screening }: Pick<Content, 'screening'>,
-  mend: (normalized: string) => string = createNameMender(screening),
+  content: ReplyLessons,
+  mend: (normalized: string) => string = createNameMender(content.screening),
 ): ReplyReader {
+  const { screening } = content;
   const age = createAgeReader(screening);
-  const yesNo = new Map(
-    screening.questions.map((question) => [question.id, createYesNoReader(screening, question, mend)]),
-  );
+  const yesNo = createYesNoReader(content, mend);
   return {
     readReply(question, text, today) {
       if (question.kind === 'age') return age.read(text, today);
-      return yesNo.get(question.id)?.(text) ?? 'unclear';
+      return yesNo(question, text);
     },
     isSkipped: age.isSkipped,
   };

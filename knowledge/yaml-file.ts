@@ -2,6 +2,7 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import type { Place } from './schema';
+import { readQuickly } from './yaml-quick';
 
 /** One fault of the content: where it stands, what is wrong, and what to do. */
 export interface ContentFault extends Place {
@@ -18,6 +19,19 @@ export interface YamlFile<T> {
 }
 
 export function parseYaml<T>(file: string, text: string, schema: z.ZodType<T>): YamlFile<T> {
+  const quick = readQuickly(text);
+  const { success, data } = schema.safeParse(quick?.value);
+  if (!quick || !success) return parseWithFaults(file, text, schema);
+  const places = new Map<string, Place>();
+  quick.visitParts((name, line) => {
+    const unique = uniqueKey(name, places);
+    places.set(unique, { file, line });
+    return unique;
+  });
+  return { value: data, faults: [], places };
+}
+
+function parseWithFaults<T>(file: string, text: string, schema: z.ZodType<T>): YamlFile<T> {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
   const lineOf = (offset: number): number => lines.linePos(offset).line;

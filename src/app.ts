@@ -11,6 +11,7 @@ import { createTurnQueue } from './bot/turn-queue';
 import { clinicOf } from './clinic';
 import type { Config } from './config';
 import { Fault } from './errors';
+import { openGapLog } from './gaps/open-gap-log';
 import { createHealthHandler, createReadinessHandler } from './http/health';
 import { createMessagesHandler } from './http/messages';
 import { createMetricsHandler } from './http/metrics-page';
@@ -48,10 +49,12 @@ export function createApp(config: Config, options: AppOptions = {}): App {
 
   const metrics = createMetrics();
   const storage = createStorage(config.STATE_URL);
+  const router = createRouter(content);
+  const gaps = openGapLog(config, { content, router, log, metrics, now });
   const queue = createTurnQueue();
-  const conversation = createConversation({ content, clinic: clinicOf(config), router: createRouter(content) });
+  const conversation = createConversation({ content, clinic: clinicOf(config), router });
   const store = createConversationStore(storage, () => log.warn({ event: 'state-unreadable' }));
-  const bot = createBot({ conversation, store, queue, metrics, log, today: () => dayOf(now()) });
+  const bot = createBot({ conversation, store, queue, gaps, metrics, log, today: () => dayOf(now()) });
   const adapter = createAdapter(config);
   adapter.onTurnError = createOnTurnError({ conversation, log, metrics });
 
@@ -72,6 +75,7 @@ export function createApp(config: Config, options: AppOptions = {}): App {
     } catch (error) {
       log.error({ event: 'expiry-failed', ...errorFields(error) });
     }
+    gaps.sweep();
   };
   const sweeping = setInterval(() => void sweep(), SWEEP_EVERY_MILLISECONDS);
   sweeping.unref();
@@ -98,6 +102,7 @@ export function createApp(config: Config, options: AppOptions = {}): App {
       clearInterval(sweeping);
       await closeServer(server);
       await queue.drain();
+      gaps.close();
       await storage.close();
       log.info({ event: 'stopped' });
     },

@@ -10,5 +10,6 @@ export function clinicOf(config: Config): Clinic {
     emergencyNumber: config.EMERGENCY_NUMBER,
     crisisLine: config.CRISIS_LINE,
     retentionDays: config.RETENTION_DAYS,
+    ...(config.CONTENT_GAPS === 'on' ? { gapDays: config.CONTENT_GAPS_DAYS } : {}),
   };
 }

@@ -1,6 +1,7 @@
 // The environment -> one frozen Config. The only reader of process.env; every fault is listed at once.
 import { existsSync } from 'node:fs';
 import { isIP } from 'node:net';
+import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { Fault } from './errors';
 
@@ -35,6 +36,16 @@ export const settingsSchema = z.object({
   RETENTION_DAYS: wholeNumber(1, 365)
     .prefault('30')
     .describe('Days after its last message at which a conversation is deleted.'),
+  CONTENT_GAPS: z
+    .enum(['on', 'off'])
+    .prefault('off')
+    .describe('"on" keeps the questions that the article does not answer, without anything that tells who asked.'),
+  CONTENT_GAPS_DAYS: wholeNumber(1, 365).prefault('30').describe('Days after which such a question is deleted.'),
+  CONTENT_GAPS_URL: z
+    .string()
+    .regex(/^file:(?!\/\/[^/])[^?\0]+$/, 'must be file:PATH')
+    .optional()
+    .describe('Where they are kept: file:PATH is an SQLite file. Default: gaps.db beside the file of STATE_URL.'),
   MicrosoftAppType: z
     .enum(['SingleTenant', 'UserAssignedMSI', 'MultiTenant'])
     .prefault('SingleTenant')
@@ -62,6 +73,7 @@ export type Settings = z.output<typeof settingsSchema>;
 
 export interface Config extends Settings {
   readonly HOST: string;
+  readonly CONTENT_GAPS_URL: string;
   /** True where callers must prove that they are the Bot Framework. */
   readonly authenticated: boolean;
 }
@@ -89,8 +101,17 @@ export function parseConfig(environment: NodeJS.ProcessEnv): Config {
       `HOST: "${host}" can be reached from other machines, which needs MicrosoftAppId. Set it, or HOST=127.0.0.1.`,
     );
   }
-  if (!parsed.success || faults.length > 0) throw invalid(faults);
-  return Object.freeze({ ...parsed.data, HOST: host, authenticated });
+  if (!parsed.success) throw invalid(faults);
+  const gapsUrl = parsed.data.CONTENT_GAPS_URL ?? `file:${join(dirname(pathOf(parsed.data.STATE_URL)), 'gaps.db')}`;
+  if (parsed.data.CONTENT_GAPS === 'on' && resolve(pathOf(gapsUrl)) === resolve(pathOf(parsed.data.STATE_URL))) {
+    faults.push('CONTENT_GAPS_URL: must be another file than that of STATE_URL.');
+  }
+  if (faults.length > 0) throw invalid(faults);
+  return Object.freeze({ ...parsed.data, HOST: host, CONTENT_GAPS_URL: gapsUrl, authenticated });
+}
+
+function pathOf(fileUrl: string): string {
+  return fileUrl.slice('file:'.length);
 }
 
 /** True for an address that only this machine can reach. */

@@ -4,6 +4,8 @@ import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client
 export interface Metrics {
   readonly registry: Registry;
   countTurn(turn: { readonly route: string; readonly channel: string; readonly seconds: number }): void;
+  /** The patient took "none of these" after "did you mean"; other questions without an answer are counted by their route. */
+  countRefusedChoices(): void;
   countError(code: string): void;
 }
 
@@ -24,6 +26,11 @@ export function createMetrics(): Metrics {
     buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers,
   });
+  const refused = new Counter({
+    name: 'preconsult_choices_refused_total',
+    help: 'Turns in which none of the choices offered was what the patient meant.',
+    registers,
+  });
   const errors = new Counter({
     name: 'preconsult_errors_total',
     help: 'Faults by code.',
@@ -36,6 +43,7 @@ export function createMetrics(): Metrics {
       turns.inc({ route: turn.route, channel: turn.channel });
       seconds.observe({ channel: turn.channel }, turn.seconds);
     },
+    countRefusedChoices: () => refused.inc(),
     countError: (code) => errors.inc({ code }),
   };
 }

@@ -1,8 +1,8 @@
 // Cuts a message into clauses and keeps those that tell of now: what is only asked, imagined, or over is left out.
 // What remains stands in one row of words, with borders, so that signs may be spread over neighbouring clauses.
 import type { Alarms } from '../schema';
+import type { Spot, Spotter } from '../spotting/spotter';
 import { normalize, sentences } from '../text';
-import type { Spot, Spotter } from './spotter';
 
 /** A border between clauses; it counts as a word where words between two spots are counted. */
 export const BORDER = '|';

@@ -1,5 +1,5 @@
 // What an alarm sign is made of, and whether a message has it: templates, combinations of lists, and several weak signs.
-import type { Spot } from './spotter';
+import type { Spot } from '../spotting/spotter';
 
 /** Reads as "{a} > {b}": b follows; "{a} + {b}": in either order; "{a} & {b}": anywhere. */
 export interface Combination {

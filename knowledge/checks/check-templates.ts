@@ -74,7 +74,7 @@ interface TemplateGroup {
   readonly members: readonly PlacedTemplate[];
 }
 
-function templateGroups({ screening, commands, alarms }: Content): TemplateGroup[] {
+function templateGroups({ screening, commands, alarms, scrub }: Content): TemplateGroup[] {
   const { questions, age } = screening;
   const { intents, domain, lists, commands: named, ...others } = commands;
   return [
@@ -103,6 +103,11 @@ function templateGroups({ screening, commands, alarms }: Content): TemplateGroup
         ),
       ],
       members: templatesIn(alarms.lists, 'alarms/lists'),
+    },
+    {
+      lists: scrub.lists,
+      templates: [...templatesIn(scrub.names, 'scrub/names'), ...templatesIn(scrub.contacts, 'scrub/contacts')],
+      members: templatesIn(scrub.lists, 'scrub/lists'),
     },
   ];
 }

@@ -1,5 +1,5 @@
 // How sure to be that the best entry answers a text: a probability from signals that do not trust the classifier alone.
-// The weights are a logistic regression on phrasings that were left out of learning, one in five at a time (docs/decisions).
+// The weights are a logistic regression on phrasings that were left out of learning (bench/fit-certainty.ts prints them).
 import type { Label, TextReading } from './reading';
 
 export interface Certainty {
@@ -7,25 +7,28 @@ export interface Certainty {
   readonly ranked: readonly number[];
   /** Probability that the first of them is a right answer. */
   readonly sure: number;
-  /** The most probable label of all kinds. */
+  /** The most probable label of all kinds; off-topic counts less. */
   readonly first: number;
   /** The probability of each kind of label as a whole: two alike subjects share what is surely a subject. */
   readonly kinds: Readonly<Record<Label['kind'], number>>;
 }
 
 const WEIGHTS = {
-  constant: -6.42,
-  best: 0.4,
-  margin: 0.21,
-  others: -0.26,
-  known: 3.02,
-  like: 2.18,
-  otherLike: -2.06,
-  words: 1.22,
+  constant: -6.63,
+  best: 0.2,
+  margin: 0.24,
+  others: -0.16,
+  known: 2.24,
+  like: 2.4,
+  otherLike: -0.03,
+  words: 1.16,
 };
 
 /** The phrasings that the weights were fitted on are no longer than this; a long story is no surer for being long. */
 const LONGEST_FITTED = 15;
+
+/** To be off topic a message must be so more surely than it is about anything else. */
+const OFF_TOPIC = 0.5;
 
 /** What a reading says for its best entry and against it. */
 export function signalsOf({ probabilities, likeness, known, terms }: TextReading, labels: readonly Label[]) {
@@ -33,9 +36,14 @@ export function signalsOf({ probabilities, likeness, known, terms }: TextReading
   const kinds: Record<Label['kind'], number> = { entry: 0, subject: 0, intent: 0, 'off-topic': 0 };
   let otherLike = 0;
   let first = 0;
+  let highest = 0;
   labels.forEach(({ kind }, at) => {
     const probability = probabilities[at] ?? 0;
-    if (probability > (probabilities[first] ?? 0)) first = at;
+    const weight = kind === 'off-topic' ? probability * OFF_TOPIC : probability;
+    if (weight > highest) {
+      first = at;
+      highest = weight;
+    }
     kinds[kind] += probability;
     if (kind === 'entry') ranked.push(at);
     else otherLike = Math.max(otherLike, likeness[at] ?? 0);

@@ -2,7 +2,7 @@
 // A general question ("can people with eczema have it") is answered; only what is said of oneself starts the screening.
 import { anywherePattern, replacer } from '../pattern';
 import type { Content } from '../schema';
-import type { TextReader, TextReading } from './reading';
+import { ruledOut, type TextReader, type TextReading } from './reading';
 
 export interface Wish {
   /** The entry of the condition that was named. */
@@ -28,9 +28,17 @@ const HINTED = 0.1;
 const TOGETHER = 0.5;
 /** A condition counts as named from here on. */
 const NAMED = 0.1;
+/** Read without the wish, a condition is named from here on. */
+const NAMED_BESIDE = 0.3;
 /** And as surely named where the words besides the wish are this much like its phrasings, or all words are this much. */
 const LIKE_REST = 0.2;
 const LIKE_ALL = 0.85;
+
+/** Where the wish takes as much as this, what is left names no subject. */
+const ALL_WISH = 0.95;
+/** Beside the wish a silent subject has this much of the probability, and is this much like its phrasings. */
+const SUBJECT = 0.6;
+const LIKE_SUBJECT = 0.3;
 
 export function createEligibilityReader({ commands, screening, reader }: Parts): EligibilityReader {
   const { labels } = reader;
@@ -52,15 +60,23 @@ export function createEligibilityReader({ commands, screening, reader }: Parts):
     return (likeness[at] ?? 0) >= LIKE_ALL || (rest.likeness[at] ?? 0) * rest.known >= LIKE_REST;
   };
 
+  const isAboutSubject = (reading: TextReading): boolean => {
+    if (reader.namedBy(reading.terms, 'subject') !== undefined) return true;
+    if ((reading.probabilities[wish] ?? 0) >= ALL_WISH) return false;
+    const { probabilities, likeness, known } = ruledOut(reading, wish);
+    const first = probabilities.reduce((best, value, at) => (value > (probabilities[best] ?? 0) ? at : best), 0);
+    return (
+      labels[first]?.kind === 'subject' &&
+      (probabilities[first] ?? 0) >= SUBJECT &&
+      (likeness[first] ?? 0) * known >= LIKE_SUBJECT
+    );
+  };
+
   return {
     read(reading) {
       const { words, probabilities, terms } = reading;
       const asked = probabilities[wish] ?? 0;
-      const likeliest = conditions.reduce(
-        (a, b) => ((probabilities[b] ?? 0) > (probabilities[a] ?? 0) ? b : a),
-        conditions[0] ?? 0,
-      );
-      const named = probabilities[likeliest] ?? 0;
+      const { at: likeliest, probability: named } = mostProbable(probabilities, conditions);
       const byTerm = reader.namedBy(terms, 'entry');
       const topic =
         named >= NAMED ? labels[likeliest]?.id : byTerm !== undefined && topics.has(byTerm) ? byTerm : undefined;
@@ -71,8 +87,14 @@ export function createEligibilityReader({ commands, screening, reader }: Parts):
       const permission = asks.find(normalized) !== undefined;
       if (topic === undefined) {
         // "I am pregnant, can I have it": the article is silent on it, and the screening would not ask.
-        if (reader.namedBy(terms, 'subject') !== undefined) return undefined;
-        return asked >= SURELY_ASKED || (asked >= ASKED && permission) ? {} : undefined;
+        if (isAboutSubject(reading)) return undefined;
+        if (asked < SURELY_ASKED && (asked < ASKED || !permission)) return undefined;
+        // What is surely a wish leaves nothing for the condition in it: "20 yrs old am i allowed to have it".
+        const beside = mostProbable(reader.read(withoutWish(normalized)).probabilities, conditions);
+        const condition = labels[beside.at]?.id;
+        return condition !== undefined && beside.probability >= NAMED_BESIDE && isSurelyNamed(condition, reading)
+          ? { topic: condition }
+          : {};
       }
       const wished = (): Wish => (isSurelyNamed(topic, reading) ? { topic } : {});
       if (asked >= PERHAPS_ASKED && permission) return wished();
@@ -81,4 +103,9 @@ export function createEligibilityReader({ commands, screening, reader }: Parts):
       return wanted ? wished() : undefined;
     },
   };
+}
+
+function mostProbable(probabilities: Float64Array, places: readonly number[]): { at: number; probability: number } {
+  const at = places.reduce((a, b) => ((probabilities[b] ?? 0) > (probabilities[a] ?? 0) ? b : a), places[0] ?? 0);
+  return { at, probability: probabilities[at] ?? 0 };
 }

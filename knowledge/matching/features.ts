@@ -1,95 +1,172 @@
-// Terms -> features, and features -> vectors: the one form in which phrasings and messages are compared and learned from.
+// Terms -> vectors: a text's words, its terms of the lexicon, and the pairs of its words. Made for many thousand texts at the
+// start, so pairs are numbers, not strings.
+import type { Vector } from '../learning/space';
 import { isLexiconTerm, type Term } from './lexicon';
 
-/** Something that a text has: a word, a term of the lexicon, a pair of neighbours; with the words that were written for it. */
-export interface Feature {
-  readonly name: string;
-  readonly weight: number;
-  readonly written: string;
-}
-
-/** A text in the space of all features that the content has; of length 1 unless nothing of it is known. */
-export interface Vector {
-  readonly ids: readonly number[];
-  readonly weights: readonly number[];
-  readonly written: readonly string[];
-}
+export type { Vector } from '../learning/space';
 
 export interface Space {
   readonly size: number;
   /** The vectors of the texts that span the space. */
   readonly vectors: readonly Vector[];
   vectorOf(terms: readonly Term[]): Vector;
-  /** The share of a text's words that some phrasing has; rare words weigh most, and unknown ones like the rarest. */
+  /** The share of a text's words that some text has; rare words weigh most, and unknown ones like the rarest. */
   knownShare(terms: readonly Term[]): number;
+}
+
+export interface SpaceOptions {
+  /** A pair that fewer texts have is dropped. */
+  readonly pairTexts: number;
+  /** Pairs with one word between count too. */
+  readonly skips: boolean;
+  /** Every text has one feature more, which learns how common each class is. */
+  readonly constant: boolean;
 }
 
 /** A pair says more than its words, but is seldom met again: it weighs less. */
 const PAIR_WEIGHT = 0.4;
-/** A pair that fewer phrasings have than this is dropped. */
-const PAIR_PHRASINGS = 3;
+/** What a feature is called in this file: a term's number, or one made of the numbers of a pair. */
+type Key = number;
+const UNKNOWN = -1;
+/** Stands before the first word of a text. */
+const BORDER = 0;
+/** Never a feature alone, the border lends its number to what all texts have. */
+const CONSTANT: Key = BORDER;
 
-/** The features of a text, each once. */
-export function featuresOf(terms: readonly Term[]): Feature[] {
-  const features = new Map<string, Feature>();
-  const add = (name: string, weight: number, written: string): void => {
-    if (!features.has(name)) features.set(name, { name, weight, written });
+/** The space spanned by the terms of the texts given. A feature that few of them have weighs most. */
+export function createSpace(texts: readonly (readonly Term[])[], { pairTexts, skips, constant }: SpaceOptions): Space {
+  const numbers = new Map<string, number>([['^', BORDER]]);
+  const isLexicon = [false];
+  const rows = texts.map((terms) =>
+    terms.map(({ term }) => {
+      let number = numbers.get(term);
+      if (number === undefined) {
+        number = isLexicon.push(isLexiconTerm(term)) - 1;
+        numbers.set(term, number);
+      }
+      return number;
+    }),
+  );
+  const size = numbers.size;
+
+  // One list for all texts: filled anew by each, it is never thrown away.
+  const keys: Key[] = [];
+  const add = (key: Key, first: number, last: number, places?: number[]): void => {
+    if (keys.includes(key)) return;
+    keys.push(key);
+    places?.push(first, last);
   };
-  let previous = { term: '^', written: '' };
-  for (const { term, written } of terms) {
-    add(term, 1, written);
-    if (isLexiconTerm(term)) continue;
-    add(`${previous.term} ${term}`, PAIR_WEIGHT, `${previous.written} ${written}`.trim());
-    previous = { term, written };
-  }
-  return [...features.values()];
-}
-
-/** The space spanned by the texts given. A feature that few of them have weighs most; a pair that few have is dropped. */
-export function createSpace(texts: readonly (readonly Term[])[]): Space {
-  const features = texts.map(featuresOf);
-  const frequency = new Map<string, number>();
-  for (const ofText of features) for (const { name } of ofText) frequency.set(name, (frequency.get(name) ?? 0) + 1);
-  const known = new Map<string, { readonly id: number; readonly rarity: number }>();
-  for (const [name, count] of frequency) {
-    if (count < PAIR_PHRASINGS && name.includes(' ')) continue;
-    known.set(name, { id: known.size, rarity: Math.log(1 + texts.length / (1 + count)) });
-  }
-  const rarest = Math.log(1 + texts.length / 2);
-
-  const toVector = (ofText: readonly Feature[]): Vector => {
-    const ids: number[] = [];
-    const weights: number[] = [];
-    const written: string[] = [];
-    let squares = 0;
-    for (const feature of ofText) {
-      const found = known.get(feature.name);
-      if (!found) continue;
-      const weight = feature.weight * found.rarity;
-      squares += weight * weight;
-      ids.push(found.id);
-      weights.push(weight);
-      written.push(feature.written);
+  /** Fills `keys` with the features of a text, each once. `places`: where their terms stand: first, last, first, last … */
+  const readKeys = (terms: readonly number[], places?: number[]): void => {
+    keys.length = 0;
+    if (constant) add(CONSTANT, 0, 0, places);
+    // The words before this one: BORDER before the first, UNKNOWN before that.
+    let one = BORDER;
+    let other = UNKNOWN;
+    let before = -1;
+    let earlier = -1;
+    for (let at = 0; at < terms.length; at++) {
+      const term = terms[at] as number;
+      if (term !== UNKNOWN) {
+        add(term, at, at, places);
+        if (isLexicon[term]) continue;
+        if (one !== UNKNOWN) add((one + 1) * size + term, Math.max(before, 0), at, places);
+        if (skips && other !== UNKNOWN) add((other + 1 + size) * size + term, earlier, at, places);
+      }
+      other = before < 0 ? UNKNOWN : one;
+      earlier = before;
+      one = term;
+      before = at;
     }
-    const length = Math.sqrt(squares) || 1;
-    for (let at = 0; at < weights.length; at++) weights[at] = (weights[at] as number) / length;
-    return { ids, weights, written };
+  };
+  // The features of all texts in one row. A term stands at its own number, pairs behind the terms as they are met.
+  const pairs = new Map<Key, number>();
+  const placeOf = (key: Key): number | undefined => (key < size ? key : pairs.get(key));
+  const counts = Array<number>(size).fill(0);
+  const row: number[] = [];
+  const ends = rows.map((terms) => {
+    readKeys(terms);
+    for (const key of keys) {
+      let place = placeOf(key);
+      if (place === undefined) {
+        place = counts.push(0) - 1;
+        pairs.set(key, place);
+      }
+      counts[place] = (counts[place] as number) + 1;
+      row.push(place);
+    }
+    return row.length;
+  });
+
+  const rarityOf = (count: number): number => Math.log(1 + texts.length / (1 + count));
+  const weights: number[] = [];
+  const ids = counts.map((count, place) => {
+    const isPair = place >= size;
+    if (isPair && count < pairTexts) return UNKNOWN;
+    return weights.push(rarityOf(count) * (isPair ? PAIR_WEIGHT : 1)) - 1;
+  });
+  const addTo = (vector: GrowingVector, id: number): void => {
+    vector.ids.push(id);
+    vector.weights.push(weights[id] as number);
   };
 
   return {
-    size: known.size,
-    vectors: features.map(toVector),
-    vectorOf: (terms) => toVector(featuresOf(terms)),
+    size: weights.length,
+    vectors: ends.map((end, at) => {
+      const vector = emptyVector();
+      for (let next = ends[at - 1] ?? 0; next < end; next++) {
+        const id = ids[row[next] as number] as number;
+        if (id !== UNKNOWN) addTo(vector, id);
+      }
+      return toLengthOne(vector);
+    }),
+    vectorOf(terms) {
+      const places: number[] = [];
+      readKeys(
+        terms.map(({ term }) => numbers.get(term) ?? UNKNOWN),
+        places,
+      );
+      const vector = emptyVector();
+      keys.forEach((key, at) => {
+        const id = ids[placeOf(key) ?? UNKNOWN] ?? UNKNOWN;
+        if (id === UNKNOWN) return;
+        addTo(vector, id);
+        const first = places[2 * at] as number;
+        const last = places[2 * at + 1] as number;
+        const one = terms[first]?.written ?? '';
+        vector.written.push(first === last ? one : `${one} ${terms[last]?.written ?? ''}`);
+      });
+      return toLengthOne(vector);
+    },
     knownShare(terms) {
       let sum = 0;
       let all = 0;
       for (const { term } of terms) {
         if (isLexiconTerm(term)) continue;
-        const found = known.get(term);
-        all += found?.rarity ?? rarest;
-        sum += found?.rarity ?? 0;
+        const weight = weights[numbers.get(term) ?? UNKNOWN];
+        all += weight ?? rarityOf(1);
+        sum += weight ?? 0;
       }
       return all === 0 ? 0 : sum / all;
     },
   };
+}
+
+interface GrowingVector extends Vector {
+  readonly ids: number[];
+  readonly weights: number[];
+  readonly written: string[];
+}
+
+function emptyVector(): GrowingVector {
+  return { ids: [], weights: [], written: [] };
+}
+
+function toLengthOne(vector: GrowingVector): Vector {
+  const { weights } = vector;
+  let squares = 0;
+  for (let at = 0; at < weights.length; at++) squares += (weights[at] as number) ** 2;
+  const length = Math.sqrt(squares) || 1;
+  for (let at = 0; at < weights.length; at++) weights[at] = (weights[at] as number) / length;
+  return vector;
 }

@@ -17,7 +17,7 @@ export interface FollowUpReader {
 
 /** A related entry must fit a follow-up better than the last one does, and any other entry far better. */
 const RELATED = 0.8;
-const UNRELATED = 0.35;
+const UNRELATED = 0.25;
 /** An entry that is less like the follow-up than this does not fit it. */
 const FITTING = 0.15;
 /** A silent subject that is as like as this, and likelier than the entry, is what was asked about. */

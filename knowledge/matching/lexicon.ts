@@ -12,12 +12,20 @@ export interface LexiconReader {
   /** Every word that the lexicon has, in any phrase. */
   readonly words: ReadonlySet<string>;
   /** Expands text-speak and known misspellings, token by token. */
-  respell(tokens: readonly string[]): string[];
+  respell(tokens: readonly string[]): readonly string[];
   /** The terms of a message, in order; a phrase of several words that the lexicon knows is one term. */
   terms(tokens: readonly string[]): Term[];
 }
 
 const TERM_MARK = '=';
+
+/** A term that a phrase stands for, and of how many words the phrase is; without one, a word stands alone. */
+interface FoundPhrase {
+  readonly term?: string;
+  readonly length: number;
+}
+
+const NO_PHRASE: FoundPhrase = { length: 1 };
 
 export function createLexiconReader(lexicon: Lexicon): LexiconReader {
   const spellings = new Map(
@@ -37,24 +45,29 @@ export function createLexiconReader(lexicon: Lexicon): LexiconReader {
     }
   }
 
+  /** The longest phrase that the words begin with. */
+  const longestPhrase = (words: readonly Term[]): FoundPhrase => {
+    const stems = words.map(({ term }) => term);
+    for (; stems.length > 0; stems.pop()) {
+      const term = phrases.get(stems.join(' '));
+      if (term !== undefined) return { term, length: stems.length };
+    }
+    return NO_PHRASE;
+  };
+  const isRespelt = (token: string): boolean => spellings.has(token);
+
   return {
     words,
-    respell: (tokens) => tokens.flatMap((token) => spellings.get(token) ?? [token]),
+    respell: (tokens) => (tokens.some(isRespelt) ? tokens.flatMap((token) => spellings.get(token) ?? [token]) : tokens),
     terms(tokens) {
-      const stems = tokens.map(stem);
+      const own = tokens.map(termOf);
       const found: Term[] = [];
-      for (let start = 0; start < stems.length; ) {
-        let taken = 1;
-        for (let length = Math.min(longest.get(stems[start] ?? '') ?? 0, stems.length - start); length > 0; length--) {
-          const term = phrases.get(stems.slice(start, start + length).join(' '));
-          if (term === undefined) continue;
-          found.push({ term, written: tokens.slice(start, start + length).join(' ') });
-          taken = length;
-          break;
-        }
+      for (let start = 0; start < own.length; ) {
+        const most = Math.min(longest.get(own[start]?.term ?? '') ?? 0, own.length - start);
+        const { term, length } = most > 0 ? longestPhrase(own.slice(start, start + most)) : NO_PHRASE;
+        if (term !== undefined) found.push({ term, written: tokens.slice(start, start + length).join(' ') });
         // The words stay beside the term: "ice pick scars" is about acne scars, and about ice picks too.
-        for (let at = start; at < start + taken; at++) found.push({ term: stems[at] ?? '', written: tokens[at] ?? '' });
-        start += taken;
+        for (const end = start + length; start < end; start++) found.push(own[start] as Term);
       }
       return found;
     },
@@ -64,6 +77,20 @@ export function createLexiconReader(lexicon: Lexicon): LexiconReader {
 /** True for a term that came from the lexicon rather than from a word alone. */
 export function isLexiconTerm(term: string): boolean {
   return term.startsWith(TERM_MARK);
+}
+
+/** The same words come again and again; the memory is bounded, as whoever sends only nonsense must not fill it. */
+const knownTerms = new Map<string, Term>();
+const REMEMBERED = 30_000;
+
+function termOf(token: string): Term {
+  let known = knownTerms.get(token);
+  if (!known) {
+    if (knownTerms.size >= REMEMBERED) knownTerms.clear();
+    known = { term: stem(token), written: token };
+    knownTerms.set(token, known);
+  }
+  return known;
 }
 
 /** Cuts the commonest English endings, so that "scars", "scarred" and "scarring" meet. Deliberately light: short words stay. */

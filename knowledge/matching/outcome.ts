@@ -18,12 +18,14 @@ export interface OutcomeFinder {
 }
 
 /** From here on an entry is answered; below it, offered as a choice; below that, left out. */
-const SURE = 0.62;
-const DOUBTFUL = 0.2;
+const SURE = 0.6;
+const DOUBTFUL = 0.1;
 /** Where several questions are answered at once, each must be this sure: one wrong answer spoils both. */
 const EACH_SURE = 0.8;
 /** An entry that has a rival this close is never sure. */
 const RIVAL = 0.8;
+/** Nor is one of which something else is so many times more probable. */
+const OUTDONE = 1;
 const MOST_CHOICES = 3;
 /** A third choice that is less probable than this is no choice. */
 const OFFERED = 0.02;
@@ -31,7 +33,7 @@ const OFFERED = 0.02;
 const RECOGNISED = 0.4;
 const NAMED = 0.2;
 /** No choices where entries have less than this among them. */
-const ENTRIES = 0.3;
+const ENTRIES = 0.15;
 /** Small talk has so many of its words from small talk: "I am 26, she is 30" is no goodbye. */
 const MOSTLY_SMALLTALK = 0.4;
 const QUESTIONS_OF_INTENT: readonly (string | undefined)[] = ['screening', 'person'];
@@ -53,8 +55,10 @@ export function createOutcomeFinder(
 
   const decide = (reading: TextReading, { ranked, sure, first, kinds }: Certainty, limit: number): Outcome => {
     const probability = (place: number): number => reading.probabilities[ranked[place] ?? -1] ?? 0;
-    if (sure >= limit && probability(1) < RIVAL * probability(0)) return answer(entriesAt(ranked.slice(0, 1)));
     const label = labels[first];
+    const isOutdone = label?.kind !== 'entry' && OUTDONE * (reading.probabilities[first] ?? 0) > probability(0);
+    if (sure >= limit && !isOutdone && probability(1) < RIVAL * probability(0))
+      return answer(entriesAt(ranked.slice(0, 1)));
     const isRecognised = (kind: Label['kind']): boolean =>
       label?.kind === kind && kinds[kind] >= RECOGNISED && (reading.probabilities[first] ?? 0) >= NAMED;
     const isMeant = (): boolean =>

@@ -1,9 +1,9 @@
 // Learns from all phrasings of the content, and reads a text with what was learned: how probable each entry, subject and
 // intent is, and how much of the text was understood. What follows from that is decided elsewhere (verdict of certainty.ts).
 
+import { type Classifier, trainClassifier } from '../learning/classifier';
 import type { Content } from '../schema';
 import { tokenize } from '../text';
-import { type Classifier, trainClassifier } from './classifier';
 import { dictionaryOf } from './dictionary';
 import { createSpace, type Vector } from './features';
 import { createLexiconReader, type Term } from './lexicon';
@@ -31,7 +31,11 @@ export interface TextReading {
 
 export interface TextReader {
   readonly labels: readonly Label[];
+  /** The terms of every phrasing that was learned from. */
+  readonly phrasings: readonly (readonly Term[])[];
   termsOf(text: string): readonly Term[];
+  /** The same without mending misspelt words: quick, for texts of our own. */
+  termsAsWritten(text: string): readonly Term[];
   read(text: string): TextReading;
   /** The first entry or subject that a term of the text nearly always stands for. */
   namedBy(terms: readonly Term[], kind: Label['kind']): string | undefined;
@@ -45,13 +49,23 @@ interface Phrasing extends Label {
   readonly text: string;
 }
 
+/** Found by trying (docs/decisions/0005). */
+const TRAINING = { rounds: 2, fromCounts: true, sharpness: 1.5 };
+
+const SPACE = { pairTexts: 3, skips: false, constant: false };
+
 export function createTextReader(content: Content): TextReader {
   const phrasings = phrasingsOf(content);
   const lexicon = createLexiconReader(content.lexicon);
   const tokens = phrasings.map(({ text }) => lexicon.respell(tokenize(text)));
   const dictionary = dictionaryOf(content.locale);
   const counts = new Map<string, number>();
-  for (const word of tokens.flat()) counts.set(word, (counts.get(word) ?? 0) + 1);
+  const count = (words: readonly string[]): void => {
+    for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  };
+  tokens.forEach(count);
+  for (const text of [...Object.values(content.alarmExamples.signs).flat(), ...content.alarmExamples.none])
+    count(tokenize(text));
   const ours = new Map(
     [...counts].filter(([word, count]) => count > 2 || dictionary.has(word) || lexicon.words.has(word)),
   );
@@ -59,8 +73,8 @@ export function createTextReader(content: Content): TextReader {
   const speller = createSpeller({ vocabulary: ours, dictionary });
   const wordsOf = (text: string): string[] => lexicon.respell(tokenize(text)).map(speller.mend);
 
-  const texts = tokens.map((words) => lexicon.terms(words));
-  const space = createSpace(texts);
+  const texts = tokens.map(lexicon.terms);
+  const space = createSpace(texts, SPACE);
   const labels: Label[] = [];
   const numbers = new Map<string, number>();
   const labelOf = phrasings.map(({ kind, id }) => {
@@ -70,22 +84,29 @@ export function createTextReader(content: Content): TextReader {
     return number;
   });
   const set = { vectors: space.vectors, labels: labelOf, classes: labels.length, features: space.size };
-  const classifier: Classifier = trainClassifier(set);
+  const classifier: Classifier = trainClassifier(set, TRAINING);
   const nearest = createNearest(set);
 
   const labelsOfTerms = createTermIndex(texts, labelOf, labels);
-  const termsOfLabels = labels.map(() => new Set<string>());
-  texts.forEach((terms, at) => {
-    for (const { term } of terms) termsOfLabels[labelOf[at] ?? 0]?.add(term);
-  });
+  // Few labels are ever asked about.
+  const termsOfLabels = new Map<number, ReadonlySet<string>>();
+  const termsOfLabel = (label: number): ReadonlySet<string> => {
+    const found =
+      termsOfLabels.get(label) ??
+      new Set(texts.flatMap((terms, at) => (labelOf[at] === label ? terms.map(({ term }) => term) : [])));
+    termsOfLabels.set(label, found);
+    return found;
+  };
 
   return {
     labels,
+    phrasings: texts,
     namedBy: (terms, kind) =>
       terms.map(({ term }) => labelsOfTerms.get(term)).find((label) => label?.kind === kind)?.id,
     termsOf: (text) => lexicon.terms(wordsOf(text)),
+    termsAsWritten: (text) => lexicon.terms(lexicon.respell(tokenize(text))),
     shareKnownTo: (label, terms) =>
-      terms.filter(({ term }) => termsOfLabels[label]?.has(term)).length / Math.max(1, terms.length),
+      terms.filter(({ term }) => termsOfLabel(label).has(term)).length / Math.max(1, terms.length),
     read(text) {
       const words = wordsOf(text);
       const terms = lexicon.terms(words);
@@ -125,7 +146,7 @@ export function ruledOut(reading: TextReading, at: number): TextReading {
 }
 
 /** What is left beside a label that is all but certain says nothing. */
-const LEAST_REST = 0.05;
+const LEAST_REST = 0.0005;
 
 function phrasingsOf({ entries, subjects, commands }: Content): Phrasing[] {
   const of = (kind: Label['kind'], id: string, texts: readonly string[]): Phrasing[] =>

@@ -1,11 +1,14 @@
 // Dates of birth in replies about the age. A date that can be read in two ways, or lacks the day that would decide, gives
 // every age that it may mean; what to make of that is the reader's business.
-import { trimmer, wholePattern } from '../pattern';
+import { anywherePattern, replacer, trimmer, wholePattern } from '../pattern';
 import type { Screening } from '../schema';
 import type { Day } from '../screening';
 import { normalize } from '../text';
 
 const EARLIEST_BIRTH_YEAR = 1900;
+/** The most words of a date: "on the 5th day of may in 1990". */
+const LONGEST_DATE = 8;
+const BORN = '|';
 
 interface Birth {
   readonly year: number;
@@ -19,27 +22,40 @@ export type BirthReader = (text: string, today: Day) => readonly number[] | unde
 export function createBirthReader({ age, lists }: Screening): BirthReader {
   const trim = trimmer(age.birth, lists);
   const around = wholePattern(age.birth, lists);
-  const saysBorn = wholePattern(
-    age.born.map((template) => `${template} ...`),
-    lists,
-  );
+  const cutAtBorn = replacer(age.born, lists, BORN);
+  const isTheirs = anywherePattern(['{they}'], lists);
+  const monthOf = (token: string | undefined) =>
+    token !== undefined && Object.hasOwn(age.months, token) ? age.months[token] : undefined;
 
-  /** "5 may 1990", "may 5th 1990", "may 1990", "1990", "born in 90". */
+  /** "5 may 1990", "may 5th 1990", "may 1990", "1990": the month and the day stand right before the year. */
+  const endingAt = (tokens: readonly string[], at: number, year: number): Birth => {
+    const before = tokens.slice(Math.max(0, at - 4), at).filter((token) => !around.matches(token));
+    const month = monthOf(before.at(-1)) ?? monthOf(before.at(-2));
+    const day = before.slice(-2).find((token) => /^\d\d?$/.test(token));
+    return { year, month, day: month === undefined || day === undefined ? undefined : Number(day) };
+  };
+
+  /** What stands behind "born": "born on the 5th of may 1990 so i should be ok", "born in 85". */
+  const afterBorn = (tokens: readonly string[], today: Day): Birth | undefined => {
+    const at = tokens.slice(0, LONGEST_DATE).findIndex((token) => /^\d{4}$/.test(token));
+    if (at >= 0) return endingAt(tokens, at, Number(tokens[at]));
+    const short = tokens.slice(0, LONGEST_DATE).findLastIndex((token) => /^\d\d$/.test(token));
+    const birth = short < 0 ? undefined : endingAt(tokens, short, longYear(tokens[short] ?? '', today));
+    return birth && (short === 0 || birth.month !== undefined) ? birth : undefined;
+  };
+
   const inWords = (text: string, today: Day): Birth | undefined => {
-    const reply = normalize(text);
-    const born = saysBorn.matches(reply) || /^\s*['’]\d\d\s*$/.test(text);
-    const tokens = trim(reply.replace(/(?<=\d) (?:st|nd|rd|th)\b/g, '')).split(' ');
-    const monthAt = tokens.findIndex((token) => Object.hasOwn(age.months, token));
-    const month = monthAt < 0 ? undefined : age.months[tokens[monthAt] ?? ''];
-    const rest = tokens.filter((token, at) => at !== monthAt && !around.matches(token));
-    const numbers = rest.map((token) => (/^\d+$/.test(token) ? token : undefined));
-    if (numbers.includes(undefined) || numbers.length === 0 || numbers.length > 2) return undefined;
-    if (numbers.length === 2 && month === undefined) return undefined;
-    const last = numbers.at(-1) ?? '';
-    const year =
-      last.length === 4 ? Number(last) : last.length === 2 && (born || month) ? longYear(last, today) : undefined;
-    if (year === undefined || (last.length === 2 && numbers.length === 1 && !born)) return undefined;
-    return { year, month, day: numbers.length === 2 ? Number(numbers[0]) : undefined };
+    const reply = normalize(text).replace(/(?<=\d) (?:st|nd|rd|th)\b/g, '');
+    const [before = '', after] = cutAtBorn(reply).split(BORN);
+    if (after !== undefined) return isTheirs.matches(before) ? undefined : afterBorn(after.trim().split(' '), today);
+    if (/^\s*['’]\d\d\s*$/.test(text)) return { year: longYear(reply, today) };
+    const tokens = reply.split(' ');
+    const rest = tokens.filter((token) => !around.matches(token) && monthOf(token) === undefined);
+    const year = rest.at(-1) ?? '';
+    const isDate = rest.length <= 2 && rest.every((token) => /^\d+$/.test(token));
+    if (!isDate || !(year.length === 4 || (year.length === 2 && rest.length === 2))) return undefined;
+    const birth = endingAt(tokens, tokens.lastIndexOf(year), longYear(year, today));
+    return rest.length === 2 && birth.day === undefined ? undefined : birth;
   };
 
   return (text, today) => {

@@ -1,5 +1,6 @@
 // Mends misspelt names of diseases and drugs in replies. Only long words are mended, only by one letter, and only to a
-// name: never to a word that denies, so that no typo can turn a reply into a "no".
+// name: never to a word that denies, so that no typo can turn a reply into a "no". Short words with drawn letters ("nopeee")
+// are the only others that are put right.
 import type { Screening } from '../schema';
 import { tokenize } from '../text';
 
@@ -16,8 +17,12 @@ export function createNameMender(screening: Screening): (normalized: string) => 
     names.add(name);
     for (const { shape, gap } of shapesOf(name)) byShape.set(shape, [...(byShape.get(shape) ?? []), { name, gap }]);
   }
+  const drawn = new Map(screening.spelling.drawn.map((word) => [withoutDoubles(word), word]));
   const mendWord = (word: string): string => {
-    if (word.length < SHORTEST_NAME || known.has(word)) return word;
+    if (known.has(word)) return word;
+    const plain = drawn.get(withoutDoubles(word));
+    if (plain !== undefined) return plain;
+    if (word.length < SHORTEST_NAME) return word;
     for (const { shape, gap } of shapesOf(word)) {
       const near = byShape.get(shape)?.find((one) => Math.min(one.gap, gap) < 0 || Math.abs(one.gap - gap) <= 1);
       if (near) return near.name;
@@ -35,6 +40,8 @@ function shapesOf(word: string): { shape: string; gap: number }[] {
   const without = [...word].map((_, gap) => ({ shape: word.slice(0, gap) + word.slice(gap + 1), gap }));
   return [{ shape: word, gap: -1 }, ...without];
 }
+
+const withoutDoubles = (word: string): string => word.replace(/(.)\1+/gu, '$1');
 
 function collectWords(value: unknown, into: Set<string>): void {
   if (typeof value === 'string') for (const word of tokenize(value)) into.add(word);

@@ -1,123 +1,97 @@
-// Reads a reply to a yes/no question by closed lists. Lenient towards "yes" and "unsure", strict towards "no":
-// every word of a "no" must be known, as a reply that is wrongly read as "no" would clear somebody who should wait.
-import { anywherePattern, replacer, trimmer, wholePattern } from '../pattern';
-import type { Question, Screening } from '../schema';
-import { LONGEST_TEXT, normalize, sentences } from '../text';
-import { type Clause, createPieceReader } from './reply-pieces';
+// What a reply to a yes/no question says: the closed lists first, then what was learned from examples. A "no" that the lists
+// do not vouch for must be all but certain, as a reply that is wrongly read as "no" clears somebody who should wait.
+import { anywherePattern, wholePattern } from '../pattern';
+import type { Question } from '../schema';
+import { normalize } from '../text';
+import { createReplyGuesser, READINGS, type ReplyGuess, type ReplyLessons, type YesNoReading } from './reply-learner';
+import { createListReader, type ListedReading } from './reply-lists';
 
-export type YesNoReading = 'yes' | 'no' | 'unsure' | 'unclear';
+export type { YesNoReading } from './reply-learner';
 
-/** Compiles the lists of one question. `mend` may put normalised text right before it is read. */
-export function createYesNoReader(
-  { lists, replies, spelling }: Screening,
-  { reads, ever }: Question,
-  mend: (normalized: string) => string = (normalized) => normalized,
-): (text: string) => YesNoReading {
-  const whole = (templates: readonly string[]) => wholePattern(templates, lists);
-  const anywhere = (templates: readonly string[]) => anywherePattern(templates, lists);
-  const start = (templates: readonly string[]) => whole(templates.map((template) => `(${template}) [${REST}]`));
-  const trim = trimmer(replies.fillers, lists);
-  const cutAtTurns = replacer(replies.turns, lists, '\n');
-  const takeOut = replacer([...replies.besides, ...reads.besides], lists, '');
-  const saysUnsure = whole([...replies.unsure, ...reads.alone.unsure]);
-  const saysYes = whole([...replies.yes, ...reads.alone.yes]);
-  const saysNo = whole(replies.no);
-  const isNoAlone = whole(replies.noAlone);
-  const startsYes = start(replies.startsYes);
-  const startsUnsure = start(replies.unsure);
-  const asks = start(replies.asks);
-  const isUnclear = anywhere(replies.unclear);
-  const hasFamily = anywhere(reads.family);
-  const hasUnsure = anywhere([...replies.hedges, ...reads.unsure]);
-  const hasYes = anywhere(reads.yes);
-  const hasHint = anywhere(reads.hints);
-  const hasName = anywhere(spelling.lists.map((list) => `{${list}}`));
-  const isOwn = (reply: string) => [hasYes, hasHint, hasUnsure].some((pattern) => pattern.matches(reply));
-  const isPast = anywhere(ever ? [] : replies.past);
-  const isDenied = anywhere(replies.negation);
-  const isFlipped = anywhere(replies.flips);
-  const isOther = anywhere(replies.otherPerson);
+/** From this probability on a reply is a "no": where nothing speaks against it, where it makes an exception … */
+const SURE_NO = 0.88;
+const SURE_NO_WITH_EXCEPTION = 0.93;
+/** … and where the lists read part of it as something else. */
+const SURE_NO_AGAINST = { yes: 0.98, unsure: 0.95, unclear: 0.95, no: 0.88 } as const;
+/** A "no" of which a larger share of the words is in no example is none; of less than a few known words nothing is learned. */
+const KNOWN = 0.8;
+const HARDLY_KNOWN = 0.5;
+/** By this factor a reading that the lists found in part of the reply outweighs another. */
+const LISTED = { yes: 2, unsure: 1.5, unclear: 3, no: 1 } as const;
+/** The most probable reading counts from here on. */
+const PROBABLE = 0.45;
 
-  const isDenial = createPieceReader(
-    {
-      denying: [...replies.no, ...reads.no],
-      neutral: [...replies.neutral, ...reads.neutral, ...replies.fillers],
-      joints: replies.joints,
-    },
-    lists,
-    (words) => hasYes.matches(words) || hasHint.matches(words),
-  );
+/** No patient writes these; what has them is markup or code, whatever words are in it. */
+const CODE = /[{}<>[\]\\|]/;
 
-  const readClause = (clause: string): YesNoReading | 'hint' | 'name' => {
-    const reply = trim(clause);
-    if (saysUnsure.matches(clause) || saysUnsure.matches(reply)) return 'unsure';
-    if (startsUnsure.matches(reply)) return 'unsure';
-    if (isOther.matches(reply)) return 'unclear';
-    if (saysYes.matches(clause) || saysYes.matches(reply)) return 'yes';
-    if (saysNo.matches(reply)) return 'no';
-    const named = takeOut(reply);
-    if (hasUnsure.matches(named)) return 'unsure';
-    if (isDenied.matches(named)) return 'unclear';
-    if (hasYes.matches(named)) return isPast.matches(named) ? 'unsure' : 'name';
-    if (startsYes.matches(named)) return isPast.matches(named) ? 'unsure' : 'yes';
-    return hasHint.matches(named) ? 'hint' : 'unclear';
+/** Any punctuation but a question mark: "botox? no" denies what it asks. */
+const CLAUSE_END = /[^\p{L}\p{M}\p{N}'’‘ʼ`´&#%?\s]+|[\n\r]+/u;
+
+export type YesNoReader = (question: Question, text: string) => YesNoReading;
+
+/** `mend` puts normalised text right before it is read. */
+export function createYesNoReader(content: ReplyLessons, mend: (normalized: string) => string): YesNoReader {
+  const { screening } = content;
+  const { lists, replies, spelling } = screening;
+  // Compiled when first asked: all of them at once would hold up the start.
+  const readers = new Map<string, ReturnType<typeof readersFor>>();
+  const readersFor = (question: Question) => ({
+    listed: createListReader(screening, question, mend),
+    ownName: anywherePattern(
+      [...question.names, ...question.near].map((list) => `{${list}}`),
+      lists,
+    ),
+  });
+  const readerOf = (question: Question) => {
+    const reader = readers.get(question.id) ?? readersFor(question);
+    readers.set(question.id, reader);
+    return reader;
   };
+  const guess = createReplyGuesser(content, mend);
+  const isFlipped = anywherePattern(replies.flips, lists);
+  const hasException = anywherePattern(replies.exceptions, lists);
 
-  /** Never "no": what does no harm when it is wrong, as "unsure" and "yes" both send the patient to the dermatologist. */
-  const readClauses = (clauses: readonly string[]): YesNoReading => {
-    const readings = clauses.map(readClause);
-    if (readings.includes('unsure')) return 'unsure';
-    if (readings.includes('name')) return 'yes';
-    if (readings.includes('hint')) return 'unsure';
-    const reply = clauses.join(' ');
-    // "yes eczema" to the question about acne: whoever names only something else may have misread the question.
-    const isElsewhere = hasName.matches(reply) && !isOwn(reply);
-    return readings.includes('yes') && !readings.includes('no') && !isElsewhere ? 'yes' : 'unclear';
-  };
-  const toldIn = (text: string) =>
-    sentences(text).filter((part) => !part.endsWith('?') && !asks.matches(trim(normalize(part))));
-  const partsOf = (text: string): Clause[] => {
-    // Every other piece is the punctuation before the next one.
-    const pieces = text.slice(0, LONGEST_TEXT).split(PUNCTUATION);
-    const words = pieces.map((piece) => mend(normalize(piece)));
-    return words.flatMap((normalized, at) =>
-      at % 2 === 0 && normalized ? [{ normalized, link: linkOf(pieces[at - 1] ?? '', words[at - 2] ?? '') }] : [],
-    );
-  };
-  const clausesOf = (text: string) =>
-    text
-      .split(CLAUSE_END)
-      .flatMap((part) => cutAtTurns(mend(normalize(part))).split('\n'))
-      .filter(Boolean);
+  const isHedged = anywherePattern(replies.hedges, lists);
+  const names = spelling.lists.map((list) => `{${list}}`);
+  const [hasName, isName] = [anywherePattern(names, lists), wholePattern(names, lists)];
+  const { denying = [], past = [] } = replies.sorts;
+  const isDeniedOrPast = anywherePattern([...denying, ...past, '{gone}', '{they}'], lists);
+  const isWell = anywherePattern(['{good}', '{instead}'], lists);
 
-  return (text) => {
+  /** "no, eliquis": where a clause does nothing but name something, the name may be the answer; so may one nobody denies. */
+  const isNamed = (text: string, reply: string): boolean =>
+    (hasName.matches(reply) && !isDeniedOrPast.matches(reply)) ||
+    text.split(CLAUSE_END).some((clause) => isName.matches(mend(normalize(clause))));
+
+  const isSureNo = (text: string, { no, known }: ReplyGuess, listed: ListedReading | undefined): boolean => {
     const reply = mend(normalize(text));
-    const trimmed = trim(reply);
-    if (reply === '') return 'unclear';
-    if (saysUnsure.matches(reply) || saysUnsure.matches(trimmed)) return 'unsure';
-    if (isUnclear.matches(reply)) return 'unclear';
-    if (text.includes('?') || asks.matches(trimmed)) return readClauses(toldIn(text).flatMap(clausesOf));
-    if (hasFamily.matches(reply)) return 'unsure';
-    if (isNoAlone.matches(reply)) return 'no';
-    const parts = partsOf(text);
-    const isFlat = isDenial([{ normalized: reply, link: 'apart' }]);
-    if (isFlat && !parts.some(({ normalized }) => isFlipped.matches(normalized)))
-      // Without its punctuation "no, eliquis" would deny, with it the name may be the answer: that is to be asked again.
-      return isDenial(parts) ? 'no' : 'unclear';
-    if (saysYes.matches(reply) || saysYes.matches(trimmed)) return 'yes';
-    return readClauses(clausesOf(text));
+    if (known < KNOWN || [isFlipped, isHedged].some((one) => one.matches(reply)) || isNamed(text, reply)) return false;
+    // A question is no denial, and nor is what neither denies nor says that it is over.
+    if (text.includes('?') || !(isDeniedOrPast.matches(reply) || isWell.matches(reply))) return false;
+    if (listed) return no >= SURE_NO_AGAINST[listed.reading];
+    return no >= (hasException.matches(reply) ? SURE_NO_WITH_EXCEPTION : SURE_NO);
+  };
+
+  return (question, text) => {
+    const reader = readerOf(question);
+    const listed = reader.listed(text);
+    if (listed?.whole) return listed.reading;
+    const guessed = guess(question, text);
+    if (!listed && (guessed.known < HARDLY_KNOWN || CODE.test(text))) return 'unclear';
+    const weight = (reading: YesNoReading): number =>
+      guessed[reading] * (reading === listed?.reading ? LISTED[reading] : 1);
+    const likeliest = (readings: readonly YesNoReading[]): YesNoReading =>
+      readings.reduce((a, b) => (weight(b) > weight(a) ? b : a));
+    const best = likeliest(READINGS);
+    // What is all but a "no" is read as what it would be otherwise, so that it is looked at or asked again.
+    if (best === 'no') return isSureNo(text, guessed, listed) ? 'no' : (listed?.reading ?? likeliest(CAUTIOUS));
+    if (listed) return best;
+    // "i take warfarin", to the question about acne: who names only something else may have misread the question.
+    const reply = mend(normalize(text));
+    const isElsewhere = hasName.matches(reply) && !reader.ownName.matches(reply);
+    return weight(best) >= PROBABLE && !(best === 'yes' && isElsewhere) ? best : 'unclear';
   };
 }
 
-const CLAUSE_END = /[,;:!.()\n…–—]+|\s-+|-+\s/u;
-/** Whatever stands between words, as nobody knows what else a patient may put between "no" and a name. */
-const PUNCTUATION = /([^\p{L}\p{M}\p{N}\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Join_Control}'’‘ʼ`´&#% ]+)/u;
-const SENTENCE_END = /[!;\n\r。！]|(?<!\.)\.(?!\.)/u;
-const LIST_MARK = /^[,/-]$/u;
-
-function linkOf(punctuation: string, before: string): Clause['link'] {
-  if (before === '' || SENTENCE_END.test(punctuation)) return 'apart';
-  return LIST_MARK.test(punctuation) ? 'list' : 'loose';
-}
-/** Any number of words, up to a story. */
-const REST = '... ... ... ... ... ...';
+/** A likely "no" that is not sure enough is never made a "yes". */
+const CAUTIOUS: readonly YesNoReading[] = ['unsure', 'unclear'];

@@ -1,9 +1,10 @@
 // One turn of the bot: load the state, let the conversation reply, store, and only then send.
 import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder';
-import type { Conversation, Incoming, TurnResult } from '../../dialogs';
+import type { Conversation, Gap, Incoming, TurnResult } from '../../dialogs';
 import { replyActivities } from '../../dialogs';
 import type { Day } from '../../knowledge';
 import { codeOf } from '../errors';
+import type { GapLog } from '../gaps/gap-log';
 import type { Log } from '../log';
 import type { Metrics } from '../metrics';
 import { traitsOf } from './channels';
@@ -21,6 +22,7 @@ export interface BotParts {
   readonly conversation: Conversation;
   readonly store: ConversationStore;
   readonly queue: TurnQueue;
+  readonly gaps: GapLog;
   readonly metrics: Metrics;
   readonly log: Log;
   readonly today: () => Day;
@@ -68,6 +70,7 @@ async function runTurn(parts: BotParts, context: TurnContext, input: TurnInput):
     await send(context, result);
     await markDelivered(parts.store, input.key);
     report(parts, { context, route: result.trace.route ?? 'none', milliseconds: performance.now() - started });
+    if (result.gap) reportGap(parts, result.gap);
     return;
   }
 }
@@ -82,6 +85,11 @@ function report({ metrics, log }: BotParts, { context, route, milliseconds }: Tu
   const { name: channel } = traitsOf(context.activity.channelId);
   metrics.countTurn({ route, channel, seconds: milliseconds / 1000 });
   log.info({ event: 'turn', route, channel, milliseconds: Math.round(milliseconds) });
+}
+
+function reportGap({ gaps, metrics }: BotParts, gap: Gap): void {
+  if (gap.route === 'none-of-these') metrics.countRefusedChoices();
+  gaps.note(gap);
 }
 
 async function replyTo(

@@ -1,121 +1,100 @@
-// npm run evaluate -- FILE.jsonl: scores labelled questions; --replies FILE.jsonl scores labelled replies to the screening.
-import { readFileSync } from 'node:fs';
+// npm run evaluate: scores labelled questions, replies and alarms with the readers that serve patients, and prints the figures.
 import { parseArgs } from 'node:util';
-import { z } from 'zod';
-import { createRouter } from '../../dialogs';
-import {
-  type Content,
-  createReplyReader,
-  isFalseClearance,
-  type LabelledQuestion,
-  loadContent,
-  type Scored,
-  scoreQuestions,
-} from '../../knowledge';
-import { today } from '../today';
+import { type Content, loadContent } from '../../knowledge';
+import { createDecide, percent, scoreAlarmRows, scoreQuestionRows, scoreReplyRows } from './evaluation/figures';
+import { checkGate } from './evaluation/gate';
+import { alarmRow, questionRow, readRows, replyRow } from './evaluation/labelled-rows';
 import { print, runCommand, UsageError } from './lines';
 
 const USAGE = `Usage:
   npm run --silent evaluate -- FILE.jsonl            scores labelled questions, by kind, and prints the confusions
+  npm run --silent evaluate -- --peers FILE.jsonl    the same questions by other methods beside ours (a minute)
   npm run --silent evaluate -- --replies FILE.jsonl  scores labelled replies to the screening questions
-A line of FILE: {"q": "does it hurt?", "accept": ["pain"], "kind": "covered"}, or {"question": "botox", "reply": "nope", "expect": "no"}.`;
+  npm run --silent evaluate -- --alarms FILE.jsonl   scores messages that tell of an emergency, and near ones that do not
+  npm run --silent evaluate -- --gate FILE.yaml      fails where a figure is worse than the file allows
+A line of FILE: {"q": "does it hurt?", "accept": ["pain"], "kind": "covered"},
+{"question": "botox", "reply": "nope", "expect": "no"}, or {"q": "i cant breathe", "urgent": true}.`;
 
-const questionRow = z.object({
-  q: z.string(),
-  accept: z.array(z.string()),
-  kind: z.enum(['covered', 'not-covered', 'off-topic', 'screening', 'human', 'smalltalk', 'urgent']),
-});
-const replyRow = z.object({ question: z.string(), reply: z.string(), expect: z.union([z.string(), z.number()]) });
-
-runCommand(() => {
+runCommand(async () => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { replies: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+    options: {
+      replies: { type: 'string' },
+      alarms: { type: 'string' },
+      gate: { type: 'string' },
+      peers: { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+    },
   });
   if (values.help) return print(USAGE);
-  if (positionals.length === 0 && values.replies === undefined) throw new UsageError(USAGE);
+  const hasFile = [values.replies, values.alarms, values.gate].some((file) => file !== undefined);
+  if (positionals.length === 0 && !hasFile) throw new UsageError(USAGE);
   const content = loadContent();
-  for (const file of positionals) printQuestions(content, readRows(file, questionRow));
-  if (values.replies !== undefined) printReplies(content, readRows(values.replies, replyRow));
+  for (const file of positionals) {
+    if (values.peers) await printPeers(content, file);
+    else printQuestions(content, file);
+  }
+  if (values.replies !== undefined) printReplies(content, values.replies);
+  if (values.alarms !== undefined) printAlarms(content, values.alarms);
+  if (values.gate !== undefined) printGate(content, values.gate);
 });
 
-function printQuestions(content: Content, rows: readonly LabelledQuestion[]): void {
-  const startedIndex = performance.now();
-  const router = createRouter(content);
-  const indexMilliseconds = performance.now() - startedIndex;
-  const situation = { repliable: true, offered: [], lastTopics: [], today: today() };
-  const times: number[] = [];
-  const decide = (text: string): Scored => {
-    const started = performance.now();
-    const route = router.route(text, situation);
-    times.push(performance.now() - started);
-    const topics =
-      route.route === 'answer' ? route.entries : route.route === 'screening' && route.entry ? [route.entry] : [];
-    const choices = route.route === 'choices' ? route.entries : [];
-    return { route: route.route, topics: topics.map(({ id }) => id), choices: choices.map(({ id }) => id) };
-  };
-  const { kinds, confusions } = scoreQuestions(rows, decide);
-
-  print(
-    [
-      'kind'.padEnd(12),
-      ...['number', 'answered right', 'offered', 'missed', 'answered wrong'].map((h) => h.padStart(16)),
-    ].join(''),
-  );
+function printQuestions(content: Content, file: string): void {
+  const rows = readRows(file, questionRow);
+  const started = performance.now();
+  const decide = createDecide(content);
+  const milliseconds = performance.now() - started;
+  const { kinds, confusions, median } = scoreQuestionRows(rows, decide);
+  const heads = ['number', 'answered right', 'offered', 'missed', 'answered wrong'];
+  print(['kind'.padEnd(12), ...heads.map((head) => head.padStart(16))].join(''));
   for (const [kind, { total, right, offered, missed, wrong }] of kinds) {
     const cells = [right, offered, missed, wrong].map((count) => `${count} (${percent(count, total)})`.padStart(16));
     print([kind.padEnd(12), String(total).padStart(16), ...cells].join(''));
   }
-  const sorted = times.toSorted((a, b) => a - b);
-  const median = sorted[Math.floor(sorted.length / 2)] ?? 0;
   print(
-    `\n${rows.length} questions; ${median.toFixed(3)} ms a question at the median; index built in ${indexMilliseconds.toFixed(0)} ms.`,
+    `\n${rows.length} questions; ${median.toFixed(3)} ms a question at the median; all readers built in ${milliseconds.toFixed(0)} ms.`,
   );
   if (confusions.length > 0) print('\nConfusions (expected -> got):');
   for (const { expected, got, count } of confusions) print(`${String(count).padStart(4)}  ${expected} -> ${got}`);
 }
 
-function printReplies(content: Content, rows: readonly z.infer<typeof replyRow>[]): void {
-  const reader = createReplyReader(content);
-  const read = rows.map((row) => {
-    const question = content.screening.questions.find(({ id }) => id === row.question);
-    if (!question) throw new UsageError(`There is no screening question "${row.question}".`);
-    return { ...row, got: reader.readReply(question, row.reply, today()) };
-  });
-  const wrong = read.filter(({ got, expect }) => got !== expect);
-  const dangerous = wrong.filter(({ got, expect }) => isFalseClearance(got, expect));
-  const right = read.length - wrong.length;
+async function printPeers(content: Content, file: string): Promise<void> {
+  // Only here: the peers are no part of what serves patients.
+  const { peerTable } = await import('./evaluation/peer-table.js');
+  for (const line of await peerTable(content, readRows(file, questionRow))) print(line);
+  print('\nright at 5 %: of the covered questions, where the score lets 5 % of those without an answer through');
+}
+
+function printReplies(content: Content, file: string): void {
+  const { total, right, cleared, misread } = scoreReplyRows(content, readRows(file, replyRow));
   print(
-    `${read.length} replies; read right: ${right} (${percent(right, read.length)}); read as a clearance that is none: ${dangerous.length}.`,
+    `${total} replies; read right: ${right} (${percent(right, total)}); read as a clearance that is none: ${cleared}.`,
   );
-  if (wrong.length > 0) print('\nRead otherwise (question: reply; expected -> got):');
-  for (const { question, reply, expect, got } of wrong) print(`  ${question}: ${reply}; ${expect} -> ${got}`);
+  if (misread.length > 0) print('\nRead otherwise (question: reply; expected -> got):');
+  for (const { question, reply, expect, got } of misread) print(`  ${question}: ${reply}; ${expect} -> ${got}`);
 }
 
-function readRows<T>(file: string, schema: z.ZodType<T>): T[] {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (cause) {
-    throw new UsageError(`The file ${file} cannot be read.`, { cause });
+function printAlarms(content: Content, file: string): void {
+  const rows = readRows(file, alarmRow);
+  const { emergencies, missed, others, falseAlarms } = scoreAlarmRows(rows, createDecide(content));
+  const found = emergencies - missed.length;
+  print(
+    `${emergencies} emergencies; found: ${found} (${percent(found, emergencies)}). ` +
+      `${others} others; false alarms: ${falseAlarms.length} (${percent(falseAlarms.length, others)}).`,
+  );
+  for (const [head, texts] of [
+    ['Missed:', missed],
+    ['False alarms:', falseAlarms],
+  ] as const)
+    if (texts.length > 0) print(`\n${[head, ...texts].join('\n  ')}`);
+}
+
+function printGate(content: Content, file: string): void {
+  const shortfalls = checkGate(content, file);
+  if (shortfalls.length === 0) {
+    print(`No figure is worse than ${file} allows.`);
+    return;
   }
-  return text.split('\n').flatMap((line, index) => {
-    if (line.trim() === '') return [];
-    const fault = (what: string, cause?: unknown): UsageError =>
-      new UsageError(`${file}:${index + 1}: ${what}\n${USAGE}`, { cause });
-    let value: unknown;
-    try {
-      value = JSON.parse(line);
-    } catch (cause) {
-      throw fault('is not JSON.', cause);
-    }
-    const row = schema.safeParse(value);
-    if (!row.success)
-      throw fault(row.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '));
-    return [row.data];
-  });
-}
-
-function percent(count: number, total: number): string {
-  return total === 0 ? '-' : `${((100 * count) / total).toFixed(1)} %`;
+  process.exitCode = 1;
+  print(`Worse than ${file} allows:\n${shortfalls.map((line) => `  ${line}`).join('\n')}`);
 }

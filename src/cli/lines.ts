@@ -16,6 +16,10 @@ export class UsageError extends Error {}
 
 /** Runs a command; a fault ends it with exit code 1 (2 for a wrong call) and words for a person, not a stack. */
 export function runCommand(command: () => Promise<void> | void): void {
+  // "| head" has seen enough, and that is no fault.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
   Promise.resolve()
     .then(command)
     .catch((error: unknown) => {

@@ -3,10 +3,10 @@
 import { createAlarmDetector } from '../../knowledge/alarms';
 import { parseCombination, severalOf } from '../../knowledge/alarms/alarm-combinations';
 import { createMender } from '../../knowledge/alarms/misspellings';
-import { createSpotter, type Spot } from '../../knowledge/alarms/spotter';
 import { loadContent } from '../../knowledge/load';
 import { TemplateError } from '../../knowledge/pattern';
 import { alarmsSchema } from '../../knowledge/schema';
+import { createSpotter, type Spot } from '../../knowledge/spotting/spotter';
 import { contentWith } from '../support/content-copy';
 
 describe('a spotter', () => {

@@ -3,6 +3,7 @@ import { checkContent, type Finding } from '../../knowledge/check';
 import { gradeOf } from '../../src/cli/reading-level';
 import { contentWith } from '../support/content-copy';
 import {
+  ALARM_BREAKAGES,
   at,
   type Draft,
   ENTRY_BREAKAGES,
@@ -35,6 +36,7 @@ test('the content has no error', () => {
 describe.each([
   ['ids', ID_BREAKAGES],
   ['entries', ENTRY_BREAKAGES],
+  ['alarm examples', ALARM_BREAKAGES],
   ['screening and rules', SCREENING_BREAKAGES],
   ['phrases and alarm signs', PHRASE_BREAKAGES],
   ['templates and commands', TEMPLATE_BREAKAGES],

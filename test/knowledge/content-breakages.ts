@@ -20,6 +20,12 @@ export function question(content: Draft, id: string): Draft['screening']['questi
   return at(content.screening.questions.filter((one) => one.id === id));
 }
 
+function replies(content: Draft, id: string): Draft['replyExamples'][string] {
+  const examples = content.replyExamples[id];
+  if (!examples) throw new Error(`There are no examples for ${id}.`);
+  return examples;
+}
+
 export function rule(content: Draft, id: string): Draft['rules'][number] {
   return at(content.rules.filter((one) => one.id === id));
 }
@@ -27,6 +33,15 @@ export function rule(content: Draft, id: string): Draft['rules'][number] {
 export const HARD =
   'Practitioners unanimously recommend individualised dermatological consultation preceding microneedling.';
 const LONG_BUTTON = 'A button that goes on and on until nobody can read it on a phone';
+
+export const ALARM_BREAKAGES: readonly Breakage[] = [
+  [
+    'examples-without-sign',
+    'examples of a sign that is none',
+    (c) => Object.assign(c.alarmExamples.signs, { 'full-moon': ['i howl'] }),
+  ],
+  ['sign-without-examples', 'no examples', (c) => Reflect.deleteProperty(c.alarmExamples.signs, 'fever')],
+];
 
 export const ENTRY_BREAKAGES: readonly Breakage[] = [
   ['topic-without-entry', 'a topic more', (c) => c.topics.push({ id: 'moon-phases', section: 'A Quick Review' })],
@@ -83,6 +98,19 @@ export const SCREENING_BREAKAGES: readonly Breakage[] = [
   ],
   ['choice-too-long', 'a long name', (c) => Object.assign(question(c, 'botox'), { name: LONG_BUTTON })],
   ['choice-too-long', 'a long choice', (c) => Object.assign(c.screening.choices, { unsure: LONG_BUTTON })],
+  [
+    'examples-without-question',
+    'examples of a question that is none',
+    (c) => Object.assign(c.replyExamples, { moons: { yes: ['aye'], no: ['nay'], unsure: ['hm'], unclear: ['eh'] } }),
+  ],
+  ['reading-without-examples', 'no example', (c) => replies(c, 'botox').unsure.splice(0)],
+  [
+    'contested-example',
+    'one under two readings',
+    (c) => replies(c, 'botox').no.push(`${at(replies(c, 'botox').yes)}!`),
+  ],
+  ['reply-list-missing', 'a name that is no list', (c) => question(c, 'botox').near.push('moons')],
+  ['reply-list-missing', 'a mark that is no list', (c) => c.screening.replies.marks.push('moons')],
   ['spelling-list-missing', 'a list that is none', (c) => c.screening.spelling.lists.push('moons')],
   [
     'question-without-rule',

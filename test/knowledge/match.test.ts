@@ -21,7 +21,7 @@ describe('a question that the article answers', () => {
     ['spf afterwards', 'sunscreen-after'],
     ['when do i restart my tret', 'retinol-aha-after'],
     ['do i need to stop my tret before', 'prep-topicals'],
-    ['how many sittings for pits from old acne', 'number-of-sessions'],
+    ['how many sittings do i need for old scars', 'number-of-sessions'],
   ])('"%s" is answered by %s', (text, id) => {
     expect(answered(matcher.understand(text))).toEqual([id]);
   });
@@ -73,7 +73,7 @@ describe('whether somebody may have it', () => {
     ['i take eliquis, can i still have it', 'bleeding-blood-thinners'],
     ['had botox two weeks ago is that a problem', 'recent-botox'],
     ['my eczema is flaring up am i ok to come', 'eczema-psoriasis'],
-    ['im 20 will they do me', 'age-requirement'],
+    ['20 yrs old am i allowed to have it', 'age-requirement'],
   ])('"%s" asks for oneself, with a condition', (text, id) => {
     expect(matcher.understand(text).screening?.entry?.id).toBe(id);
   });

@@ -175,7 +175,9 @@ describe('no message can hang a template', () => {
         alarms.lists,
       ),
       anywherePattern(commands.eligibility, commands.lists),
-      ...Object.values(screening.replies).map((templates) => anywherePattern(templates, screening.lists)),
+      ...Object.values({ ...screening.replies, ...screening.replies.sorts, sorts: [] }).map((templates) =>
+        anywherePattern(templates, screening.lists),
+      ),
       ...screening.questions.map(({ reads }) => wholePattern(reads.no, screening.lists)),
     ];
     const trims = [trimmer(commands.courtesy, commands.lists), trimmer(screening.replies.fillers, screening.lists)];

@@ -86,6 +86,31 @@ test('a managed identity needs no password', () => {
   expect(parseConfig({ ...rest, MicrosoftAppType: 'UserAssignedMSI' })).toMatchObject({ authenticated: true });
 });
 
+test('the log of content gaps is off, for 30 days, and beside the state, unless it is told otherwise', () => {
+  expect(parseConfig({})).toMatchObject({
+    CONTENT_GAPS: 'off',
+    CONTENT_GAPS_DAYS: 30,
+    CONTENT_GAPS_URL: 'file:.data/gaps.db',
+  });
+  expect(parseConfig({ STATE_URL: 'file:/var/lib/bot/state.db' }).CONTENT_GAPS_URL).toBe('file:/var/lib/bot/gaps.db');
+  expect(parseConfig({ CONTENT_GAPS_URL: 'file:/srv/gaps.db' }).CONTENT_GAPS_URL).toBe('file:/srv/gaps.db');
+});
+
+test.each([
+  ['a log that is neither on nor off', { CONTENT_GAPS: 'maybe' }, 'CONTENT_GAPS:'],
+  ['no day', { CONTENT_GAPS_DAYS: '0' }, 'CONTENT_GAPS_DAYS:'],
+  ['more than a year', { CONTENT_GAPS_DAYS: '366' }, 'CONTENT_GAPS_DAYS:'],
+  ['a place that is no file', { CONTENT_GAPS_URL: 'sqlite:gaps.db' }, 'CONTENT_GAPS_URL:'],
+  ['a file on a host', { CONTENT_GAPS_URL: 'file://host/gaps.db' }, 'CONTENT_GAPS_URL:'],
+  [
+    'the file of the conversations',
+    { CONTENT_GAPS: 'on', STATE_URL: 'file:data/state.db', CONTENT_GAPS_URL: 'file:./data/../data/state.db' },
+    'CONTENT_GAPS_URL:',
+  ],
+])('for content gaps %s is refused', (_what, environment, name) => {
+  expect(faultOf(environment)).toContain(name);
+});
+
 test('.env.example holds every setting with its default and its why, and nothing else', () => {
   const example = readFileSync(join(__dirname, '..', '..', '.env.example'), 'utf8');
   const blocks = Object.entries(settingsSchema.shape).map(([name, schema]) => {

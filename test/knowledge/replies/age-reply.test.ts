@@ -3,8 +3,9 @@ import fc from 'fast-check';
 import { loadContent } from '../../../knowledge/load';
 import { createReplyReader, type Reading } from '../../../knowledge/screening';
 
-const { screening } = loadContent();
-const reader = createReplyReader({ screening });
+const loaded = loadContent();
+const { screening } = loaded;
+const reader = createReplyReader(loaded);
 const TODAY = { year: 2026, month: 11, day: 22 };
 
 function read(reply: string, today = TODAY): Reading {

@@ -1,0 +1,75 @@
+// Learns from example replies what a reply to a yes/no question says, for what the closed lists do not know. Whatever else
+// patients write is learned as "unclear", so that a question in the middle of the screening is taken for no answer.
+import { trainClassifier } from '../learning/classifier';
+import { createSpace } from '../learning/space';
+import type { Content, Question } from '../schema';
+import { createReplyFeatures } from './reply-features';
+
+export const READINGS = ['yes', 'no', 'unsure', 'unclear'] as const;
+export type YesNoReading = (typeof READINGS)[number];
+
+/** The probability of each reading, and the share of the reply's words that some example has; all from 0 to 1. */
+export type ReplyGuess = Readonly<Record<YesNoReading | 'known', number>>;
+
+/** Tells how a reply to the question most probably reads. */
+export type ReplyGuesser = (question: Question, text: string) => ReplyGuess;
+
+/** Numbers, punctuation and single letters are no words that one could know. */
+const SAYS_NOTHING = /^(?:=number|.)$/u;
+const UNCLEAR = READINGS.indexOf('unclear');
+/** So many other texts share one place among the examples: all of them would outweigh the replies. */
+const ONE_OF_OTHERS = 8;
+/** What these examples say may well be a reply: "no", "sure", "no thanks". */
+const REPLY_LIKE: readonly string[] = ['acknowledgement', 'thanks', 'screening'];
+
+const TRAINING = { rounds: 6, fromCounts: true, sharpness: 1 };
+/** Replies are few and short: what two of them share is no chance. */
+const PHRASE_EXAMPLES = 2;
+
+export type ReplyLessons = Pick<Content, 'screening' | 'replyExamples' | 'entries' | 'subjects' | 'commands'>;
+
+export function createReplyGuesser(content: ReplyLessons, mend: (normalized: string) => string): ReplyGuesser {
+  const { screening, replyExamples } = content;
+  const featuresOf = createReplyFeatures(screening, mend);
+  const asked = screening.questions.filter(({ kind }) => kind === 'yes-no');
+  const replies = asked.flatMap((question, place) => {
+    const examples = READINGS.flatMap((reading, label) =>
+      (replyExamples[question.id]?.[reading] ?? []).map((text) => ({ label, text })),
+    );
+    const others = otherTexts(content, question).filter((_, at) => at % (asked.length * ONE_OF_OTHERS) === place);
+    return [...examples, ...others.map((text) => ({ label: UNCLEAR, text }))].map(({ label, text }) => ({
+      label,
+      features: featuresOf(question, text),
+    }));
+  });
+  const space = createSpace(
+    replies.map(({ features }) => features),
+    PHRASE_EXAMPLES,
+  );
+  const classifier = trainClassifier(
+    {
+      vectors: space.vectors,
+      labels: replies.map(({ label }) => label),
+      classes: READINGS.length,
+      features: space.size,
+    },
+    TRAINING,
+  );
+  return (question, text) => {
+    const features = featuresOf(question, text);
+    const [yes = 0, no = 0, unsure = 0, unclear = 0] = classifier.probabilities(space.vectorOf(features));
+    const words = features.filter(({ name, weight }) => weight === 1 && !SAYS_NOTHING.test(name));
+    const known = words.filter(({ name }) => space.rarityOf(name) !== undefined).length / Math.max(1, words.length);
+    return { yes, no, unsure, unclear, known };
+  };
+}
+
+/** Questions and small talk that say nothing of what a screening question asks. */
+function otherTexts({ entries, subjects, commands }: ReplyLessons, { topic }: Question): string[] {
+  return [
+    ...entries.filter(({ id }) => id !== topic),
+    ...subjects,
+    ...commands.intents.filter(({ id }) => !REPLY_LIKE.includes(id)),
+    { alsoAsked: commands.offTopic },
+  ].flatMap(({ alsoAsked }) => alsoAsked);
+}
