@@ -60,9 +60,11 @@ function createAsker(content: Content): (text: string) => Promise<Answered> {
 }
 
 /** Why: the route, what was matched, and the runners-up with the words that spoke for each. */
-function explain(trace: RouteTrace, { understanding }: Route): string {
+function explain(trace: RouteTrace, route: Route): string {
+  const { understanding } = route;
   const facts = [
     `route: ${trace.route}`,
+    route.route === 'urgent' ? `alarm: ${route.alarm.sign}, by ${route.alarm.template}  (${route.alarm.words})` : '',
     trace.topics.length > 0 ? `answered: ${trace.topics.join(', ')}` : '',
     trace.choices.length > 0 ? `offered: ${trace.choices.join(', ')}` : '',
     trace.question === null ? '' : `asks: ${trace.question}`,
