@@ -11,7 +11,7 @@ export interface Term {
 export interface LexiconReader {
   /** Every word that the lexicon has, in any phrase. */
   readonly words: ReadonlySet<string>;
-  /** Expands text-speak and known misspellings, token by token. */
+  /** Expands text-speak and known misspellings, and joins what is one word. */
   respell(tokens: readonly string[]): readonly string[];
   /** The terms of a message, in order; a phrase of several words that the lexicon knows is one term. */
   terms(tokens: readonly string[]): Term[];
@@ -54,11 +54,25 @@ export function createLexiconReader(lexicon: Lexicon): LexiconReader {
     }
     return NO_PHRASE;
   };
-  const isRespelt = (token: string): boolean => spellings.has(token);
+  /** Words that stand first where two are written as one: "micro needling". */
+  const firsts = new Set(
+    [...spellings.keys()].flatMap((written) => (written.includes(' ') ? written.split(' ')[0] : [])),
+  );
+  const isRespelt = (token: string): boolean => spellings.has(token) || firsts.has(token);
+
+  const respelt = (tokens: readonly string[]): string[] => {
+    const found: string[] = [];
+    for (let at = 0; at < tokens.length; at++) {
+      const pair = spellings.get(`${tokens[at]} ${tokens[at + 1]}`);
+      found.push(...(pair ?? spellings.get(tokens[at] ?? '') ?? [tokens[at] ?? '']));
+      if (pair) at++;
+    }
+    return found;
+  };
 
   return {
     words,
-    respell: (tokens) => (tokens.some(isRespelt) ? tokens.flatMap((token) => spellings.get(token) ?? [token]) : tokens),
+    respell: (tokens) => (tokens.some(isRespelt) ? respelt(tokens) : tokens),
     terms(tokens) {
       const own = tokens.map(termOf);
       const found: Term[] = [];
