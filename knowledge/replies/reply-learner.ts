@@ -36,7 +36,9 @@ export function createReplyGuesser(content: ReplyLessons, mend: (normalized: str
     const examples = READINGS.flatMap((reading, label) =>
       (replyExamples[question.id]?.[reading] ?? []).map((text) => ({ label, text })),
     );
-    const others = otherTexts(content, question).filter((_, at) => at % (asked.length * ONE_OF_OTHERS) === place);
+    const others = otherTexts(content, question).filter(
+      (text) => numberOf(text) % (asked.length * ONE_OF_OTHERS) === place,
+    );
     return [...examples, ...others.map((text) => ({ label: UNCLEAR, text }))].map(({ label, text }) => ({
       label,
       features: featuresOf(question, text),
@@ -72,4 +74,11 @@ function otherTexts({ entries, subjects, commands }: ReplyLessons, { topic }: Qu
     ...commands.intents.filter(({ id }) => !REPLY_LIKE.includes(id)),
     { alsoAsked: commands.offTopic },
   ].flatMap(({ alsoAsked }) => alsoAsked);
+}
+
+/** A number that a text always has, so that a phrasing more or less moves no other one. */
+function numberOf(text: string): number {
+  let hash = 7;
+  for (let at = 0; at < text.length; at++) hash = (Math.imul(hash, 31) + text.charCodeAt(at)) >>> 0;
+  return hash;
 }
