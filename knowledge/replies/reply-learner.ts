@@ -8,7 +8,10 @@ import { createReplyFeatures } from './reply-features';
 export const READINGS = ['yes', 'no', 'unsure', 'unclear'] as const;
 export type YesNoReading = (typeof READINGS)[number];
 
-/** The probability of each reading, and the share of the reply's words that some example has; all from 0 to 1. */
+/**
+ * The probability of each reading, and the share of the reply's words that examples of the question have, or of several
+ * others: "only a multivitamin" says nothing of scars. All from 0 to 1.
+ */
 export type ReplyGuess = Readonly<Record<YesNoReading | 'known', number>>;
 
 /** Tells how a reply to the question most probably reads. */
@@ -16,6 +19,8 @@ export type ReplyGuesser = (question: Question, text: string) => ReplyGuess;
 
 /** Numbers, punctuation and single letters are no words that one could know. */
 const SAYS_NOTHING = /^(?:=number|.)$/u;
+/** A word that so many questions' examples have is a word of replies in general. */
+const COMMON = 4;
 const UNCLEAR = READINGS.indexOf('unclear');
 /** So many other texts share one place among the examples: all of them would outweigh the replies. */
 const ONE_OF_OTHERS = 8;
@@ -57,11 +62,14 @@ export function createReplyGuesser(content: ReplyLessons, mend: (normalized: str
     },
     TRAINING,
   );
+  const saysFor = ({ id }: Question, word: string): boolean => space.rarityOf(`${id}:${word}`) !== undefined;
+  const isKnown = (question: Question, word: string): boolean =>
+    saysFor(question, word) || asked.filter((other) => saysFor(other, word)).length >= COMMON;
   return (question, text) => {
     const features = featuresOf(question, text);
     const [yes = 0, no = 0, unsure = 0, unclear = 0] = classifier.probabilities(space.vectorOf(features));
     const words = features.filter(({ name, weight }) => weight === 1 && !SAYS_NOTHING.test(name));
-    const known = words.filter(({ name }) => space.rarityOf(name) !== undefined).length / Math.max(1, words.length);
+    const known = words.filter(({ name }) => isKnown(question, name)).length / Math.max(1, words.length);
     return { yes, no, unsure, unclear, known };
   };
 }

@@ -83,6 +83,9 @@ describe('no clearance hides in these', () => {
     ['bleeding', 'no but i take aspirin', 'yes'],
     ['bleeding', 'nope, just eliquis', 'yes'],
     ['bleeding', 'i take nothing except aspirin', 'yes'],
+    // Words that deny one thing deny no other.
+    ['keloid', 'only a multivitamin', 'unclear'],
+    ['botox', 'only a multivitamin', 'unclear'],
     ['active-acne', 'no, still there', 'yes'],
     ['active-acne', 'one today', 'unclear'],
     ['active-acne', 'never clear', 'unsure'],
