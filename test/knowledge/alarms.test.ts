@@ -1,8 +1,8 @@
 // What is an emergency and what is not, in patients' words. The messages were written before the templates.
 import { createAlarmDetector } from '../../knowledge/alarms';
-import { loadContent } from '../../knowledge/load';
+import { openKnowledge } from '../../src/open-knowledge';
 
-const detector = createAlarmDetector(loadContent());
+const detector = createAlarmDetector(openKnowledge());
 const phraseOf = (text: string): string | undefined => detector.find(text)?.phrase;
 
 describe('trouble breathing, swelling of the throat, tongue, lips or face, and hives all over are urgent', () => {
