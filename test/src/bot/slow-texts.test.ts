@@ -60,6 +60,15 @@ const SEEDS = [
   'swelllinging',
   'abcdefghij ',
   'infecton ',
+  'face ',
+  'face no ',
+  'my face is swollen if what if ',
+  'no fever or fever ',
+  'swell a b ',
+  'it is, im, my can it cause ',
+  'skin is hot and since ',
+  'dizzy cream numbing ',
+  'last year my heart ',
 ];
 const TEXTS = [
   ...SEEDS.map(filled),
