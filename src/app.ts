@@ -88,6 +88,8 @@ export function createApp(config: Config, options: AppOptions = {}): App {
         new Date(now().getTime() - config.RETENTION_DAYS * MILLISECONDS_A_DAY),
       );
       if (deleted > 0) log.info({ event: 'conversations-expired', deleted });
+      const silent = await storage.log.eraseSilent(new Date(now().getTime() - MILLISECONDS_A_DAY));
+      if (silent > 0) log.info({ event: 'silent-conversations-expired', deleted: silent });
     } catch (error) {
       log.error({ event: 'expiry-failed', ...errorFields(error) });
     }

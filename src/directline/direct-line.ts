@@ -74,6 +74,7 @@ export function createDirectLine({
           ask: createAzureTokens({
             url,
             secret,
+            log,
             ...(limits.azureMilliseconds === undefined ? {} : { withinMilliseconds: limits.azureMilliseconds }),
           }),
         };

@@ -4,6 +4,7 @@ import type { Response } from 'restify';
 /** By code. Clients go by the status alone: 403 makes them tell that the chat has ended, 404 that it is gone. */
 const REFUSALS = {
   BadRequest: [400, 'The request could not be read.'],
+  AddressUnclear: [400, 'The service does not go by this name. Its PUBLIC_URL has to be set.'],
   BadActivity: [400, 'The activity is none that the web chat takes.'],
   TokenMissing: [401, 'A token is needed: Authorization: Bearer …'],
   TokenInvalid: [403, 'The token is not valid.'],

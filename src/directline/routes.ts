@@ -45,8 +45,11 @@ export function addDirectLineRoutes(server: Server, parts: RoutesParts): void {
     return false;
   };
 
-  const welcome: RequestHandler = async (request, response) =>
-    origins.isWelcome(request.headers) ? undefined : refuse(response, 'OriginRefused');
+  /** Lets in who may open a chat here, at an address that can be told to them. */
+  const welcome: RequestHandler = async ({ headers }, response) => {
+    if (!origins.isWelcome(headers)) return refuse(response, 'OriginRefused');
+    return origins.ownOrigin(headers) === undefined ? refuse(response, 'AddressUnclear') : undefined;
+  };
 
   const limit =
     (what: Limited): RequestHandler =>
@@ -100,6 +103,7 @@ export function addDirectLineRoutes(server: Server, parts: RoutesParts): void {
     held(async (request, response, holder) => {
       const { locale } = startSchema.safeParse(request.body).data ?? {};
       const isNew = await conversations.start(holder, locale);
+      if (isNew) metrics.countConversation();
       // From the beginning, also where it had begun: an answer that was lost on its way is asked for again.
       response.send(isNew ? 201 : 200, opened(request, holder, 0));
     }),
@@ -107,6 +111,7 @@ export function addDirectLineRoutes(server: Server, parts: RoutesParts): void {
 
   server.get(
     at('/conversations/:id'),
+    welcome,
     held(async (request, response, holder) => {
       const last = await transcript.lastPlace(holder.conversationId);
       if (last === undefined) return void refuse(response, 'ConversationUnknown');

@@ -1,5 +1,5 @@
 // The streams: a WebSocket that is sent what a conversation says, from the place of its ticket on.
-// Invariant: a stream reads the log, so it loses and doubles nothing; and no stream holds more memory than its share.
+// Invariant: a stream reads the log, so it loses and doubles nothing; and reads no more of it before the client took that.
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer } from 'ws';
@@ -15,21 +15,22 @@ export interface StreamLimits {
   readonly inAll: number;
   readonly byAddress: number;
   readonly byConversation: number;
-  /** What may wait for a reader who is slow. */
-  readonly bufferedBytes: number;
+  /** Who has not answered by the second one is cut: the line is dead, or the reader does not read. */
   readonly heartbeatMilliseconds: number;
 }
 
 export const STREAM_LIMITS: StreamLimits = {
-  inAll: 5_000,
-  byAddress: 100,
+  inAll: 2_000,
+  byAddress: 50,
   byConversation: 5,
-  bufferedBytes: 2_000_000,
   heartbeatMilliseconds: 15_000,
 };
 
 /** Clients have nothing to say here but an empty frame now and then. */
 const MOST_FRAME_BYTES = 1024;
+const MOST_FRAMES_A_HEARTBEAT = 100;
+/** How much is read and sent at a time; the next part is read when the client's line has taken this one. */
+const MOST_ACTIVITIES_A_FRAME = 10;
 /** How long a client may take to say goodbye. */
 const CLOSE_WITHIN_MILLISECONDS = 1_000;
 const GOING_AWAY = 1001;
@@ -61,6 +62,8 @@ interface Reader {
   readonly address: string;
   /** False from a heartbeat until its answer. */
   isAlive: boolean;
+  /** Frames that came since the last heartbeat. */
+  frames: number;
 }
 
 export function createStream(parts: StreamParts): Stream {
@@ -87,13 +90,20 @@ export function createStream(parts: StreamParts): Stream {
   const count = (isCounted: (reader: Reader) => boolean): number => [...readers].filter(isCounted).length;
 
   const serve = (socket: WebSocket, { conversationId, after }: Ticket, address: string): void => {
-    const reader: Reader = { socket, conversationId, address, isAlive: true };
+    const reader: Reader = { socket, conversationId, address, isAlive: true, frames: 0 };
     readers.add(reader);
     metrics.setOpenStreams(readers.size);
     const send = createSender(reader, after);
     const unsubscribe = transcript.subscribe(conversationId, send);
+    const countFrame = (): void => {
+      reader.frames += 1;
+      if (reader.frames > MOST_FRAMES_A_HEARTBEAT) socket.terminate();
+    };
+    socket.on('message', countFrame);
+    socket.on('ping', countFrame);
     socket.on('pong', () => {
       reader.isAlive = true;
+      countFrame();
     });
     // A frame that is none, or too large: the library closes the line, and says why here.
     socket.on('error', () => undefined);
@@ -115,13 +125,13 @@ export function createStream(parts: StreamParts): Stream {
       try {
         while (isAsked && socket.readyState === WebSocket.OPEN) {
           isAsked = false;
-          const set = await transcript.readAfter(conversationId, place);
+          const set = await transcript.readAfter(conversationId, place, MOST_ACTIVITIES_A_FRAME);
           // The conversation was erased.
           if (!set) return socket.close(GOING_AWAY);
           if (set.activities.length === 0) continue;
-          if (socket.bufferedAmount > limits.bufferedBytes) return socket.terminate();
+          isAsked = true;
           place = Number(set.watermark);
-          socket.send(JSON.stringify(set));
+          await new Promise<void>((resolve) => socket.send(JSON.stringify(set), () => resolve()));
         }
       } catch (error) {
         log.error({ event: 'stream-failed', ...errorFields(error) });
@@ -139,11 +149,12 @@ export function createStream(parts: StreamParts): Stream {
 
   const heartbeat = setInterval(() => {
     for (const reader of readers) {
-      if (!reader.isAlive || reader.socket.bufferedAmount > limits.bufferedBytes) {
+      if (!reader.isAlive) {
         reader.socket.terminate();
         continue;
       }
       reader.isAlive = false;
+      reader.frames = 0;
       reader.socket.ping();
       // Clients of Direct Line take an empty frame for a sign of life; proxies see traffic.
       reader.socket.send('');

@@ -27,8 +27,7 @@ export function createTokenEndpoint({ tokens, origins, azure, metrics }: TokenEn
     sendRefusal(response, code);
   };
   return async (request: Request, response: Response): Promise<void> => {
-    const own = origins.ownOrigin(request.headers);
-    if (own === undefined) return refuse(response, 'BadRequest');
+    const own = origins.ownOrigin(request.headers) ?? '';
     const holder = tokens.newHolder();
     if (!azure) {
       const { conversationId } = holder;
@@ -44,8 +43,7 @@ export function createTokenEndpoint({ tokens, origins, azure, metrics }: TokenEn
     const answer = await azure.ask({ userId: holder.userId, trustedOrigins: [own, ...origins.others] });
     if (answer === 'refused') return refuse(response, 'AzureRefused');
     if (answer === 'unreachable') return refuse(response, 'Unavailable');
-    const conversation = { id: answer.conversationId } as Parameters<typeof stateKey>[0]['conversation'];
-    const pass = tokens.issuePass(stateKey({ channelId: AZURE_CHANNEL, conversation }));
-    response.send(200, { ...answer, domain: azure.url, pass });
+    const key = stateKey({ channelId: AZURE_CHANNEL, conversation: { id: answer.conversationId } });
+    response.send(200, { ...answer, domain: azure.url, pass: tokens.issuePass(key) });
   };
 }

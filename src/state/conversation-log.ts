@@ -21,8 +21,8 @@ export interface ConversationLog {
   begin(key: string): Promise<boolean>;
   /** The place of what was said last, forgotten or not. */
   lastPlace(key: string): Promise<number | undefined>;
-  /** What was said after the place, in order. */
-  readAfter(key: string, at: number): Promise<readonly LogEntry[] | undefined>;
+  /** What was said after the place, in order; the first `most` of it. */
+  readAfter(key: string, at: number, most?: number): Promise<readonly LogEntry[] | undefined>;
   /** Adds what the bot says, as one. */
   append(key: string, activities: readonly LogEntry['activity'][]): Promise<readonly LogEntry[] | undefined>;
   /** Adds what the patient says, once for each client id: the copy that comes again, or beside it, finds the first. */
@@ -38,4 +38,6 @@ export interface ConversationLog {
   forget(key: string): Promise<void>;
   /** Like `forget`, and the conversation is gone as well. */
   erase(key: string): Promise<void>;
+  /** Erases every conversation in which the patient has said nothing, and the bot nothing since the date; tells how many. */
+  eraseSilent(date: Date): Promise<number>;
 }
