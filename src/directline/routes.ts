@@ -113,16 +113,16 @@ export function addDirectLineRoutes(server: Server, parts: RoutesParts): void {
     at('/conversations/:id'),
     welcome,
     held(async (request, response, holder) => {
-      const last = await transcript.lastPlace(holder.conversationId);
-      if (last === undefined) return void refuse(response, 'ConversationUnknown');
-      response.send(200, opened(request, holder, watermarkOf(request) ?? last));
+      const isKnown = (await transcript.lastPlace(holder.conversationId)) !== undefined;
+      if (!isKnown) return void refuse(response, 'ConversationUnknown');
+      response.send(200, opened(request, holder, watermarkOf(request)));
     }),
   );
 
   server.get(
     at('/conversations/:id/activities'),
     held(async (request, response, holder) => {
-      const after = watermarkOf(request) ?? 0;
+      const after = watermarkOf(request);
       // A client whose poll fails stops polling for good, so a store that fails looks like nothing new.
       const set = await transcript.readAfter(holder.conversationId, after).catch((error: unknown) => {
         log.error({ event: 'poll-failed', ...errorFields(error) });
@@ -173,6 +173,7 @@ export function addDirectLineRoutes(server: Server, parts: RoutesParts): void {
   server.get(at('/session/getsessionid'), async (_request, response) => void refuse(response, 'NotFound'));
 }
 
-function watermarkOf(request: Request): number | undefined {
-  return readWatermark(new URLSearchParams(request.getQuery()).get('watermark'));
+/** From the beginning where there is none: a client whose line was cut before the first word has lost that too. */
+function watermarkOf(request: Request): number {
+  return readWatermark(new URLSearchParams(request.getQuery()).get('watermark')) ?? 0;
 }
