@@ -6,6 +6,7 @@ import { createHttpServer } from '../../../src/http/server';
 import { messageActivity } from '../../support/activities';
 import { type RawRequest, rawRequest, sendRaw } from '../../support/raw-request';
 import { post, type RunningApp, startApp } from '../../support/running-app';
+import { createVisitor } from '../../support/visitor';
 
 jest.setTimeout(30_000);
 
@@ -179,6 +180,13 @@ test('a caller who hangs up in the middle of a body leaves nothing behind', asyn
     socket.destroy();
   }
   expect((await post(app, messageActivity())).status).toBe(200);
+});
+
+test('with WEB_CHAT_ONLY there is the web chat, and no other channel', async () => {
+  const web = await startApp({ WEB_CHAT_ONLY: 'on' });
+  expect((await post(web, messageActivity())).status).toBe(404);
+  expect((await createVisitor(web)).streamUrl).toContain('/stream?t=');
+  await web.stop();
 });
 
 test('slow callers and silent ones are given seconds, not minutes', () => {
