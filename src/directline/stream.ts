@@ -173,6 +173,8 @@ export function createStream(parts: StreamParts): Stream {
         const { status, body } = refusalOf(code);
         const text = JSON.stringify(body);
         const headers = `Content-Type: application/json\r\nContent-Length: ${Buffer.byteLength(text)}\r\nConnection: close`;
+        // Whoever does not hang up is hung up on.
+        socket.once('finish', () => socket.destroy());
         socket.end(`HTTP/1.1 ${status} Refused\r\n${headers}\r\n\r\n${text}`);
       };
       if (stopped !== undefined) return refuseWith('Unavailable');

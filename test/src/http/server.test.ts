@@ -2,6 +2,7 @@
 import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import type { RequestHandler } from 'restify';
+import { STREAM_LIMITS } from '../../../src/directline/stream';
 import { createHttpServer } from '../../../src/http/server';
 import { messageActivity } from '../../support/activities';
 import { type RawRequest, rawRequest, sendRaw } from '../../support/raw-request';
@@ -189,7 +190,7 @@ test('with WEB_CHAT_ONLY there is the web chat, and no other channel', async () 
   await web.stop();
 });
 
-test('slow callers and silent ones are given seconds, not minutes', () => {
+test('slow callers and silent ones are given seconds, not minutes, and connections have a number', () => {
   const nothing: RequestHandler = async () => undefined;
   const async2: RequestHandler = async (_request, _response) => undefined;
   const directLine = {
@@ -206,6 +207,8 @@ test('slow callers and silent ones are given seconds, not minutes', () => {
   });
   expect(server.headersTimeout).toBeLessThanOrEqual(10_000);
   expect(server.requestTimeout).toBeLessThanOrEqual(30_000);
+  expect(server.maxConnections).toBeLessThanOrEqual(10_000);
+  expect(server.maxConnections).toBeGreaterThan(STREAM_LIMITS.inAll);
   expect(server.timeout).toBeGreaterThan(15_000);
   expect(server.timeout).toBeLessThanOrEqual(60_000);
 });
