@@ -42,7 +42,7 @@ export function summarize({ content, clinic, state: stored, day }: SummaryParts)
     language: web.language,
     direction: web.direction,
     title: webWords(web, 'summary-title'),
-    origin: webWords(web, 'summary-from', { clinic: clinic.name, date: dateIn(web.language, day) }),
+    origin: webWords(web, 'summary-origin', { clinic: clinic.name, date: dateIn(web.language, day) }),
     sections: [
       ...(isEmpty ? [] : findings),
       {

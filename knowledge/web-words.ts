@@ -33,7 +33,7 @@ export const WEB_WORDS = {
   'summary-loading': [],
   'summary-failed': [],
   'summary-title': [],
-  'summary-from': ['clinic', 'date'],
+  'summary-origin': ['clinic', 'date'],
   'summary-answers': [],
   'summary-result': [],
   'summary-reasons': [],

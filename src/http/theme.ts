@@ -14,7 +14,7 @@ const DARK_SURFACE = '#14191d';
 /** `color`: "#rgb" or "#rrggbb". */
 export function themeOf(color: string): Theme {
   const base = long(color);
-  const onColor = contrast(base, '#ffffff') >= READABLE ? '#ffffff' : '#101418';
+  const onColor = contrast(base, '#ffffff') >= READABLE ? '#ffffff' : '#000000';
   const css = `:root{--clinic:${base};--on-clinic:${onColor};--accent:${readableOn(base, LIGHT_SURFACE)}}
 @media (prefers-color-scheme:dark){:root{--accent:${readableOn(base, DARK_SURFACE)}}}
 `;

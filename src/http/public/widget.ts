@@ -176,7 +176,7 @@ dialog,:host(.start) dialog{inset:0;inline-size:100%;block-size:100%;border-radi
       const part = Number.parseInt(digits.slice(at, at + 2), 16) / 255;
       return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
     });
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.183 ? '#101418' : '#ffffff';
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.183 ? '#000000' : '#ffffff';
   };
 
   global[KEY] = Object.freeze({
