@@ -10,6 +10,7 @@ import { createOnTurnError } from './bot/on-turn-error';
 import { createTurnQueue } from './bot/turn-queue';
 import { clinicOf } from './clinic';
 import type { Config } from './config';
+import { createDirectLine, type DirectLineLimits } from './directline/direct-line';
 import { Fault } from './errors';
 import { openGapLog } from './gaps/open-gap-log';
 import { createHealthHandler, createReadinessHandler } from './http/health';
@@ -39,6 +40,8 @@ export interface AppOptions {
   /** The folder with the content, where it is not the project's own. */
   readonly contentFolder?: string;
   readonly now?: () => Date;
+  /** Limits of the web chat, where they are not the usual ones. */
+  readonly webChatLimits?: DirectLineLimits;
 }
 
 export function createApp(config: Config, options: AppOptions = {}): App {
@@ -56,11 +59,24 @@ export function createApp(config: Config, options: AppOptions = {}): App {
   const store = createConversationStore(storage, () => log.warn({ event: 'state-unreadable' }));
   const bot = createBot({ conversation, store, queue, gaps, metrics, log, today: () => dayOf(now()) });
   const adapter = createAdapter(config);
-  adapter.onTurnError = createOnTurnError({ conversation, log, metrics });
+  const onTurnError = createOnTurnError({ conversation, log, metrics });
+  adapter.onTurnError = onTurnError;
+  const directLine = createDirectLine({
+    config,
+    storage,
+    bot,
+    onTurnError,
+    metrics,
+    log,
+    now,
+    ...(options.webChatLimits ? { limits: options.webChatLimits } : {}),
+  });
 
   let stopping = false;
   const server = createHttpServer({
-    messages: createMessagesHandler({ receiver: adapter, bot, log, metrics }),
+    messages:
+      config.WEB_CHAT_ONLY === 'on' ? undefined : createMessagesHandler({ receiver: adapter, bot, log, metrics }),
+    directLine,
     health: createHealthHandler(),
     readiness: createReadinessHandler({ storage, contentVersion: content.version, isStopping: () => stopping }),
     metrics: createMetricsHandler(metrics),
@@ -100,7 +116,8 @@ export function createApp(config: Config, options: AppOptions = {}): App {
     async stop() {
       stopping = true;
       clearInterval(sweeping);
-      await closeServer(server);
+      await closeServer(server, () => directLine.stream.stop());
+      await directLine.drain();
       await queue.drain();
       gaps.close();
       await storage.close();
@@ -109,14 +126,16 @@ export function createApp(config: Config, options: AppOptions = {}): App {
   };
 }
 
-/** Refuses new connections, lets the requests at hand finish, and cuts what is left: half-sent requests, idle lines. */
-async function closeServer(server: Server): Promise<void> {
+/** Refuses new connections, lets the requests at hand finish, and ends what is left: streams, half-sent requests, idle lines. */
+async function closeServer(server: Server, closeStreams: () => Promise<void>): Promise<void> {
   const closed = new Promise<void>((resolve) => {
     server.close(() => resolve());
   });
   const giveUpAt = performance.now() + FINISH_WITHIN_MILLISECONDS;
   const closing = setInterval(() => {
-    if (server.inflightRequests() === 0 || performance.now() > giveUpAt) server.server.closeAllConnections();
+    if (server.inflightRequests() > 0 && performance.now() < giveUpAt) return;
+    server.server.closeAllConnections();
+    void closeStreams();
   }, LOOK_EVERY_MILLISECONDS);
   await closed;
   clearInterval(closing);

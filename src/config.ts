@@ -59,6 +59,31 @@ export const settingsSchema = z.object({
     .string()
     .prefault('smba.trafficmanager.net,*.botframework.com')
     .describe('Hosts to which replies may be sent, by comma; "*." stands for any part before it.'),
+  PUBLIC_URL: webAddress
+    .refine((url) => isBareOrigin(url.replace(/\/$/, '')), 'must be an origin alone, such as https://chat.example.org')
+    .transform((url) => url.replace(/\/$/, ''))
+    .optional()
+    .describe('How browsers reach the service: https://HOST. Default: http:// and whatever they call this machine.'),
+  WEB_CHAT_ORIGINS: z
+    .string()
+    .prefault('')
+    .transform((list) => list.split(/[\s,]+/).filter((origin) => origin !== ''))
+    .refine((list) => list.every(isBareOrigin), 'must be origins by comma, such as https://www.example.org')
+    .describe("Web sites that may show the chat, by comma: https://HOST each. The service's own pages always may."),
+  DIRECT_LINE_SECRET: optional.describe(
+    'The secret of the Direct Line channel in Azure, where the web chat should go through Azure. Default: our own.',
+  ),
+  DIRECT_LINE_URL: webAddress
+    .transform((url) => url.replace(/\/+$/, ''))
+    .prefault('https://directline.botframework.com/v3/directline')
+    .describe('Where Azure serves Direct Line; used with DIRECT_LINE_SECRET alone.'),
+  TRUSTED_PROXIES: wholeNumber(0, 10)
+    .prefault('0')
+    .describe('How many reverse proxies stand in front, whose X-Forwarded-For tells where a patient comes from.'),
+  WEB_CHAT_ONLY: z
+    .enum(['on', 'off'])
+    .prefault('off')
+    .describe('"on" serves the web chat and no other channel, which needs no bot registration, also in production.'),
   CLINIC_NAME: z.string().prefault('the clinic').describe('How the bot calls the clinic.'),
   CLINIC_COLOR: z
     .string()
@@ -101,11 +126,12 @@ export function parseConfig(environment: NodeJS.ProcessEnv): Config {
   const authenticated = given.MicrosoftAppId !== undefined;
   const host = given.HOST ?? (authenticated ? '0.0.0.0' : '127.0.0.1');
   faults.push(...credentialFaults(given));
-  if (!authenticated && !isLoopback(host)) {
+  if (!authenticated && given.WEB_CHAT_ONLY !== 'on' && !isLoopback(host)) {
     faults.push(
       `HOST: "${host}" can be reached from other machines, which needs MicrosoftAppId. Set it, or HOST=127.0.0.1.`,
     );
   }
+  faults.push(...webChatFaults(given));
   if (!parsed.success) throw invalid(faults);
   const gapsUrl = parsed.data.CONTENT_GAPS_URL ?? `file:${join(dirname(pathOf(parsed.data.STATE_URL)), 'gaps.db')}`;
   if (parsed.data.CONTENT_GAPS === 'on' && resolve(pathOf(gapsUrl)) === resolve(pathOf(parsed.data.STATE_URL))) {
@@ -130,7 +156,9 @@ function credentialFaults(given: Readonly<Record<string, string | undefined>>): 
   const { MicrosoftAppType: type = 'SingleTenant', MicrosoftAppId, MicrosoftAppPassword, MicrosoftAppTenantId } = given;
   const faults: string[] = [];
   if (MicrosoftAppId === undefined) {
-    if (given.NODE_ENV === 'production') faults.push('MicrosoftAppId: is needed with NODE_ENV=production.');
+    if (given.NODE_ENV === 'production' && given.WEB_CHAT_ONLY !== 'on') {
+      faults.push('MicrosoftAppId: is needed with NODE_ENV=production.');
+    }
     if (MicrosoftAppPassword !== undefined) faults.push('MicrosoftAppId: is needed beside MicrosoftAppPassword.');
     return faults;
   }
@@ -142,6 +170,33 @@ function credentialFaults(given: Readonly<Record<string, string | undefined>>): 
     faults.push(`MicrosoftAppTenantId: is needed with MicrosoftAppType=${type}.`);
   }
   return faults;
+}
+
+function webChatFaults(given: Readonly<Record<string, string | undefined>>): string[] {
+  const { PUBLIC_URL, WEB_CHAT_ONLY, DIRECT_LINE_SECRET, DIRECT_LINE_URL } = given;
+  const faults: string[] = [];
+  if (given.NODE_ENV === 'production') {
+    if (PUBLIC_URL !== undefined && !PUBLIC_URL.startsWith('https://')) {
+      faults.push('PUBLIC_URL: must begin with https:// with NODE_ENV=production.');
+    }
+    if (PUBLIC_URL === undefined && WEB_CHAT_ONLY === 'on') {
+      faults.push('PUBLIC_URL: is needed with WEB_CHAT_ONLY=on and NODE_ENV=production.');
+    }
+  }
+  if (WEB_CHAT_ONLY === 'on' && DIRECT_LINE_SECRET !== undefined) {
+    faults.push('WEB_CHAT_ONLY: must be off with DIRECT_LINE_SECRET, as Azure sends messages to /api/messages.');
+  }
+  // The secret opens every conversation: it travels to other machines under https alone.
+  if (DIRECT_LINE_URL !== undefined && URL.canParse(DIRECT_LINE_URL)) {
+    const { protocol, hostname } = new URL(DIRECT_LINE_URL);
+    if (protocol !== 'https:' && !isLoopback(hostname)) faults.push('DIRECT_LINE_URL: must begin with https://.');
+  }
+  return faults;
+}
+
+/** A scheme, a host, perhaps a port, and nothing else, written as browsers write it. */
+function isBareOrigin(text: string): boolean {
+  return /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
 }
 
 function invalid(faults: readonly string[]): Fault {

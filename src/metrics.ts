@@ -1,5 +1,5 @@
 // Counters and times for Prometheus: by route, channel and code; no id of a person or conversation, and no text.
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 export interface Metrics {
   readonly registry: Registry;
@@ -7,6 +7,11 @@ export interface Metrics {
   /** The patient took "none of these" after "did you mean"; other questions without an answer are counted by their route. */
   countRefusedChoices(): void;
   countError(code: string): void;
+  /** A conversation of the web chat has begun. */
+  countConversation(): void;
+  setOpenStreams(number: number): void;
+  /** A request of the web chat was refused; `code` is one of ours. */
+  countRefusal(code: string): void;
 }
 
 export function createMetrics(): Metrics {
@@ -37,6 +42,22 @@ export function createMetrics(): Metrics {
     labelNames: ['code'],
     registers,
   });
+  const conversations = new Counter({
+    name: 'preconsult_web_chat_conversations_total',
+    help: 'Conversations begun in the web chat.',
+    registers,
+  });
+  const streams = new Gauge({
+    name: 'preconsult_web_chat_streams',
+    help: 'Streams of the web chat that are open.',
+    registers,
+  });
+  const refusals = new Counter({
+    name: 'preconsult_web_chat_refusals_total',
+    help: 'Requests of the web chat that were refused, by code.',
+    labelNames: ['code'],
+    registers,
+  });
   return {
     registry,
     countTurn(turn) {
@@ -45,5 +66,8 @@ export function createMetrics(): Metrics {
     },
     countRefusedChoices: () => refused.inc(),
     countError: (code) => errors.inc({ code }),
+    countConversation: () => conversations.inc(),
+    setOpenStreams: (number) => streams.set(number),
+    countRefusal: (code) => refusals.inc({ code }),
   };
 }

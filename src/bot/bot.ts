@@ -11,6 +11,7 @@ import { traitsOf } from './channels';
 import type { ConversationRecord, ConversationStore, MessageMark } from './conversation-store';
 import { type IncomingActivity, readActivity } from './incoming';
 import { withChosenWords } from './numbered-choices';
+import { stateKey } from './state-key';
 import type { TurnQueue } from './turn-queue';
 
 /** How often a turn is tried when another process has written its state in between. */
@@ -135,13 +136,6 @@ async function markDelivered(store: ConversationStore, key: string): Promise<voi
     // Another process has gone on from here in the meantime; its turn knows better.
     if (codeOf(error) !== 'STATE_CONFLICT') throw error;
   }
-}
-
-/** In a group each person has a state of their own; elsewhere the conversation is one person's. */
-function stateKey({ channelId, conversation, from }: Activity): string {
-  const parts = conversation.isGroup ? [channelId, conversation.id, from.id] : [channelId, conversation.id];
-  // The callers choose the parts: a slash in one must not make it the key of another conversation.
-  return parts.map((part) => part.replace(/[%/]/g, encodeURIComponent)).join('/');
 }
 
 /** Undefined where the channel gives too little to tell a message sent again from the same words said twice. */

@@ -1,7 +1,7 @@
 // The stored state of a conversation, checked on the way in and written with compare-and-set on the way out.
-import type { Storage } from 'botbuilder';
 import { z } from 'zod';
 import { conversationStateSchema } from '../../dialogs';
+import type { StateStorage } from '../state/state-storage';
 
 /** What marks a message: a channel that sends one again sends both unchanged. */
 export interface MessageMark {
@@ -25,11 +25,11 @@ export interface ConversationStore {
   load(key: string): Promise<ConversationRecord | undefined>;
   /** Writes on top of what was loaded. Throws an error with code STATE_CONFLICT where somebody else wrote since. */
   save(key: string, record: ConversationRecord): Promise<void>;
-  /** Deletes the record so that nothing of it lingers in the store's files. */
+  /** Deletes the record, and all that was said in the web chat, so that nothing of it lingers in the store's files. */
   erase(key: string): Promise<void>;
 }
 
-export function createConversationStore(storage: Storage, onUnreadable: () => void): ConversationStore {
+export function createConversationStore(storage: StateStorage, onUnreadable: () => void): ConversationStore {
   return {
     async load(key) {
       const item: unknown = (await storage.read([key]))[key];
@@ -42,6 +42,6 @@ export function createConversationStore(storage: Storage, onUnreadable: () => vo
       return undefined;
     },
     save: (key, record) => storage.write({ [key]: record }),
-    erase: (key) => storage.delete([key]),
+    erase: (key) => storage.log.forget(key),
   };
 }

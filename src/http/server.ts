@@ -1,7 +1,9 @@
 // The HTTP server: the route table on one screen, and its limits. Refusals leave in the one shape of refusals.ts.
 import { createServer, plugins, type RequestHandler, type Server } from 'restify';
+import type { Stream } from '../directline/stream';
 import { createJsonBodyReader } from './json-body';
 import { refusalBody } from './refusals';
+import { upgradeStreams } from './upgrades';
 
 /** The largest request body, in bytes. */
 const MOST_BODY_BYTES = 256 * 1024;
@@ -10,22 +12,32 @@ const MOST_BODY_BYTES = 256 * 1024;
 const LIMITS = { headersTimeout: 10_000, requestTimeout: 20_000, keepAliveTimeout: 5_000, timeout: 30_000 };
 
 export interface Endpoints {
-  readonly messages: RequestHandler;
+  /** Undefined where the service takes the web chat alone. */
+  readonly messages: RequestHandler | undefined;
+  /** The web chat: what goes ahead of every route, its routes, and its streams. */
+  readonly directLine: {
+    readonly before: RequestHandler;
+    addRoutes(server: Server): void;
+    readonly stream: Pick<Stream, 'isStream' | 'upgrade'>;
+  };
   readonly health: RequestHandler;
   readonly readiness: RequestHandler;
   readonly metrics: RequestHandler;
 }
 
-export function createHttpServer({ messages, health, readiness, metrics }: Endpoints): Server {
+export function createHttpServer({ messages, directLine, health, readiness, metrics }: Endpoints): Server {
   const server = createServer({ name: 'preconsult', handleUncaughtExceptions: false });
   Object.assign(server.server, LIMITS);
   // Restify listens for upgrades and does nothing about them: such a socket would stay open for ever, and stop() with it.
   server.server.removeAllListeners('upgrade');
+  upgradeStreams(server.server, directLine.stream);
   server.pre(securityHeaders);
   server.pre(plugins.pre.sanitizePath());
+  server.pre(directLine.before);
   server.on('restifyError', plainRefusal);
 
-  server.post('/api/messages', createJsonBodyReader(MOST_BODY_BYTES), messages);
+  if (messages) server.post('/api/messages', createJsonBodyReader(MOST_BODY_BYTES), messages);
+  directLine.addRoutes(server);
   server.get('/healthz', health);
   server.get('/readyz', readiness);
   server.get('/metrics', metrics);

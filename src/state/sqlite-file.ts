@@ -4,15 +4,24 @@ import { dirname } from 'node:path';
 import Database from 'libsql';
 import { StateError } from './state-error';
 
-const schemaVersion = 1;
+const schemaVersion = 2;
 
-// Keys and values are JSON texts: the driver cuts a bare text at its first null byte, so that two keys would be one.
+// Keys and values are JSON texts (stored-key.ts). Version 1 had the items alone; a file of that version gets the rest.
 const schema = `
   BEGIN IMMEDIATE;
   CREATE TABLE IF NOT EXISTS items (
     key TEXT PRIMARY KEY, value TEXT NOT NULL, etag TEXT NOT NULL, updated_at INTEGER NOT NULL
   ) STRICT;
   CREATE INDEX IF NOT EXISTS items_by_age ON items (updated_at);
+  CREATE TABLE IF NOT EXISTS conversations (
+    key TEXT PRIMARY KEY, last_at INTEGER NOT NULL, updated_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX IF NOT EXISTS conversations_by_age ON conversations (updated_at);
+  CREATE TABLE IF NOT EXISTS activities (
+    conversation TEXT NOT NULL, at INTEGER NOT NULL, activity TEXT NOT NULL, client_id TEXT, handled INTEGER NOT NULL,
+    PRIMARY KEY (conversation, at), UNIQUE (conversation, client_id)
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS secrets (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
   PRAGMA user_version = ${schemaVersion};
   COMMIT;
 `;

@@ -1,20 +1,24 @@
 // The state store on one SQLite file, which several processes may share.
 // Invariant: a resolved write is on the disk, and a refused one has left no trace.
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { StoreItems } from 'botbuilder';
 import type Database from 'libsql';
 import { toStateError } from './sqlite-fault';
 import { emptyLog, inTransaction, openSqliteFile } from './sqlite-file';
+import { createSqliteLog, removeOldConversations } from './sqlite-log';
 import { StateError } from './state-error';
 import type { StateStorage } from './state-storage';
+import { toStoredKey } from './stored-key';
 
 /** `busyTimeoutMs`: how long a call waits for another process; this process stands still meanwhile. */
 export interface SqliteOptions {
   readonly now?: () => number;
   readonly busyTimeoutMs?: number;
 }
+
+const SECRET_BYTES = 32;
 
 interface Row {
   readonly key: string;
@@ -50,6 +54,17 @@ export const createSqliteStorage = (path: string, options: SqliteOptions = {}): 
   };
 
   return {
+    log: createSqliteLog({ database, now, use }),
+
+    secret: (name) => {
+      const stored = toStoredKey(name);
+      return use(() => {
+        statements.makeSecret.run(stored, randomBytes(SECRET_BYTES).toString('base64'));
+        const [row] = statements.readSecret.all(stored) as { readonly value: string }[];
+        return Buffer.from(row?.value ?? '', 'base64');
+      });
+    },
+
     read: async (keys) => {
       const wanted = JSON.stringify(keys.map(toStoredKey));
       return use(() => toItems(statements.select.all(wanted) as Row[]));
@@ -77,7 +92,10 @@ export const createSqliteStorage = (path: string, options: SqliteOptions = {}): 
 
     deleteOlderThan: async (date) =>
       use(() => {
-        const { changes } = statements.removeOld.run(date.getTime());
+        const changes = inTransaction(database, () => {
+          statements.removeOldConversations(date.getTime());
+          return statements.removeOld.run(date.getTime()).changes;
+        });
         // Even after no deletion: what was overwritten lives on in the log as well.
         emptyLog(database);
         return changes;
@@ -122,6 +140,9 @@ const prepareStatements = (database: Database.Database) => ({
   swap: database.prepare('UPDATE items SET value = ?, etag = ?, updated_at = ? WHERE key = ? AND etag = ?'),
   remove: database.prepare('DELETE FROM items WHERE key = ?'),
   removeOld: database.prepare('DELETE FROM items WHERE updated_at < ?'),
+  removeOldConversations: removeOldConversations(database),
+  makeSecret: database.prepare('INSERT OR IGNORE INTO secrets (name, value) VALUES (?, ?)'),
+  readSecret: database.prepare('SELECT value FROM secrets WHERE name = ?'),
   probe: database.prepare('SELECT 1 FROM items LIMIT 1'),
 });
 
@@ -130,11 +151,6 @@ const toItems = (rows: readonly Row[]): StoreItems => {
   const items: StoreItems = Object.create(null);
   for (const { key, value, etag } of rows) items[JSON.parse(key)] = { ...JSON.parse(value), eTag: etag };
   return items;
-};
-
-const toStoredKey = (key: string): string => {
-  if (typeof key !== 'string' || key === '') throw new TypeError('A state key must be a text that is not empty.');
-  return JSON.stringify(key);
 };
 
 const toChange = (key: string, item: unknown): Change => {

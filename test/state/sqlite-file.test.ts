@@ -105,11 +105,11 @@ describe('a file that cannot serve', () => {
   test('a newer schema is refused and left as it is', async () => {
     await createSqliteStorage(file).close();
     const newer = new Database(file);
-    newer.pragma('user_version = 2');
+    newer.pragma('user_version = 3');
     newer.close();
     const { code, message } = faultOf(() => createSqliteStorage(file));
     expect(code).toBe('STATE_UNREACHABLE');
-    expect(message).toMatch(/version 2.*up to 1.*newer program/);
+    expect(message).toMatch(/version 3.*up to 2.*newer program/);
   });
 
   test('a file that was removed or replaced behind our back is not reachable', async () => {

@@ -184,7 +184,18 @@ test('a caller who hangs up in the middle of a body leaves nothing behind', asyn
 test('slow callers and silent ones are given seconds, not minutes', () => {
   const nothing: RequestHandler = async () => undefined;
   const async2: RequestHandler = async (_request, _response) => undefined;
-  const { server } = createHttpServer({ messages: async2, health: async2, readiness: async2, metrics: nothing });
+  const directLine = {
+    before: async2,
+    addRoutes: () => undefined,
+    stream: { isStream: () => false, upgrade: () => undefined },
+  };
+  const { server } = createHttpServer({
+    messages: async2,
+    directLine,
+    health: async2,
+    readiness: async2,
+    metrics: nothing,
+  });
   expect(server.headersTimeout).toBeLessThanOrEqual(10_000);
   expect(server.requestTimeout).toBeLessThanOrEqual(30_000);
   expect(server.timeout).toBeGreaterThan(15_000);
