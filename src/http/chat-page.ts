@@ -24,6 +24,12 @@ const SCRIPT_WORDS = [
   'summary-failed',
 ] as const satisfies readonly WebWordId[];
 
+/**
+ * Web Chat's scroller adds one style element without the nonce, while it is still empty, and fills it through its sheet. This is
+ * the hash of nothing at all: a style element with anything in it stays shut out.
+ */
+const EMPTY_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
+
 export function createChatPageHandler({ built, clinic, embedders, services, theme, web }: WebPages): RequestHandler {
   const assets = `/assets/${built.page}`;
   const words = Object.fromEntries(SCRIPT_WORDS.map((id) => [id, webWords(web, id)]));
@@ -47,10 +53,10 @@ export function createChatPageHandler({ built, clinic, embedders, services, them
 <body data-settings="${settings}">
 <header class="bar">
 <div class="bar-name"><h1>${clinic.name}</h1><p>${webWords(web, 'page-about')}</p></div>
+<button type="button" id="close-chat" hidden><span class="cross" aria-hidden="true"></span><span class="unseen">${webWords(web, 'close-chat')}</span></button>
 <div class="bar-actions">
 <button type="button" id="open-summary" aria-haspopup="dialog">${webWords(web, 'summary')}</button>
 <button type="button" id="open-start-over" aria-haspopup="dialog">${webWords(web, 'start-over')}</button>
-<button type="button" id="close-chat" hidden><span class="cross" aria-hidden="true"></span><span class="unseen">${webWords(web, 'close-chat')}</span></button>
 </div>
 </header>
 <main>
@@ -83,7 +89,7 @@ export function createChatPageHandler({ built, clinic, embedders, services, them
 `;
     sendPage(response, page, {
       'script-src': [`'nonce-${nonce}'`],
-      'style-src': [`'nonce-${nonce}'`],
+      'style-src': [`'nonce-${nonce}'`, EMPTY_STYLE],
       'img-src': ["'self'", 'data:', 'blob:'],
       'connect-src': ["'self'", ...ownSockets(request), ...services],
       'frame-ancestors': ["'self'", ...embedders],

@@ -4,6 +4,7 @@ import type { Stream } from '../directline/stream';
 import { createJsonBodyReader } from './json-body';
 import { refusalBody } from './refusals';
 import { upgradeStreams } from './upgrades';
+import type { WebRoutes } from './web-routes';
 
 /** The largest request body, in bytes. */
 const MOST_BODY_BYTES = 256 * 1024;
@@ -20,12 +21,14 @@ export interface Endpoints {
     addRoutes(server: Server): void;
     readonly stream: Pick<Stream, 'isStream' | 'upgrade'>;
   };
+  /** The pages and files of the web chat. */
+  readonly web: WebRoutes;
   readonly health: RequestHandler;
   readonly readiness: RequestHandler;
   readonly metrics: RequestHandler;
 }
 
-export function createHttpServer({ messages, directLine, health, readiness, metrics }: Endpoints): Server {
+export function createHttpServer({ messages, directLine, web, health, readiness, metrics }: Endpoints): Server {
   const server = createServer({ name: 'preconsult', handleUncaughtExceptions: false });
   Object.assign(server.server, LIMITS);
   // Restify listens for upgrades and does nothing about them: such a socket would stay open for ever, and stop() with it.
@@ -38,6 +41,7 @@ export function createHttpServer({ messages, directLine, health, readiness, metr
 
   if (messages) server.post('/api/messages', createJsonBodyReader(MOST_BODY_BYTES), messages);
   directLine.addRoutes(server);
+  web.addRoutes(server);
   server.get('/healthz', health);
   server.get('/readyz', readiness);
   server.get('/metrics', metrics);

@@ -11,7 +11,6 @@ import { renderSummary } from './summary-page';
 export interface SummaryParts {
   readonly content: Content;
   readonly clinic: { readonly name: string };
-  readonly css: string;
   /** The key of the state that a pass opens; undefined where the pass is none of ours, or too old. */
   readonly verifyPass: (pass: string) => string | undefined;
   /** What is stored under a key. */
@@ -20,14 +19,18 @@ export interface SummaryParts {
   readonly log: Log;
 }
 
-export function createSummaryHandler({ verifyPass, stateOf, log, ...parts }: SummaryParts): RequestHandler {
+/** `css`: the style sheet that goes into the document. */
+export function createSummaryHandler(
+  { verifyPass, stateOf, log, ...parts }: SummaryParts,
+  css: string,
+): RequestHandler {
   return async (request, response) => {
     const pass = /^Bearer (\S+)$/i.exec(request.header('authorization', '') as string)?.[1];
     const key = pass === undefined ? undefined : verifyPass(pass);
     if (key === undefined) return refuse(response, 403, 'The pass for this summary is missing or too old.');
     try {
       const state = await stateOf(key);
-      const { page, styleSource } = renderSummary(summarize({ ...parts, state, day: parts.today() }), parts.css);
+      const { page, styleSource } = renderSummary(summarize({ ...parts, state, day: parts.today() }), css);
       sendPage(response, page, { 'style-src': [styleSource] });
     } catch (error) {
       log.error({ event: 'summary-failed', ...errorFields(error) });

@@ -8,8 +8,9 @@ export interface Theme {
 }
 
 const READABLE = 4.5;
-const LIGHT_SURFACE = '#ffffff';
-const DARK_SURFACE = '#14191d';
+/** The surfaces of chat.css on which the colour has the least contrast: its bubbles. */
+const LIGHT_SURFACE = '#eef2f4';
+const DARK_SURFACE = '#232b31';
 
 /** `color`: "#rgb" or "#rrggbb". */
 export function themeOf(color: string): Theme {

@@ -1,5 +1,5 @@
 // The button on the clinic's own site, and the frame with the chat that it opens. One classic script without dependencies.
-// Invariants: nothing of the host page reaches in or is touched (a closed shadow root, a style sheet that is an object and not
+// Invariants: nothing of the host page reaches in or is touched (a shadow root; a style sheet that is an object and not
 // an element, so that the host's policy may be as strict as it likes); the chat is loaded only when it is opened; of the
 // conversation nothing but "a message has come" ever reaches the host page.
 (() => {
@@ -62,7 +62,7 @@ dialog,:host(.start) dialog{inset:0;inline-size:100%;block-size:100%;border-radi
   const small = matchMedia('(max-width:480px),(max-height:480px)');
 
   const host = document.createElement('div');
-  const root = host.attachShadow({ mode: 'closed' });
+  const root = host.attachShadow({ mode: 'open' });
   const button = document.createElement('button');
   const icon = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
   const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');

@@ -192,6 +192,7 @@ test('slow callers and silent ones are given seconds, not minutes', () => {
   const { server } = createHttpServer({
     messages: async2,
     directLine,
+    web: { addRoutes: () => undefined },
     health: async2,
     readiness: async2,
     metrics: nothing,
