@@ -6,6 +6,7 @@ import { element } from './settings.js';
 import { offerStartOver } from './start-over.js';
 import { showStatus } from './status.js';
 import { offerSummary } from './summary-view.js';
+import { takeTapsOnce } from './taps.js';
 import { beginSession, keepRenewing, type Outcome, resumeSession } from './tokens.js';
 import { focusInput } from './web-chat.js';
 
@@ -13,6 +14,7 @@ const notice = takeNotice();
 offerStartOver();
 offerSummary();
 refuseFiles();
+takeTapsOnce();
 listenToHost({
   greeted() {
     element('close-chat').hidden = false;

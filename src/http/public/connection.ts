@@ -1,8 +1,9 @@
 // Joins a session to Web Chat, and says in words how the connection stands.
 import { createMessageMiddleware } from './messages.js';
 import { forgetSession, leaveNotice, type Session, updateSession } from './session.js';
+import { watchSockets } from './sockets.js';
 import { clearStatus, currentStatus, showStatus } from './status.js';
-import { type DirectLine, drawWebChat, loadWebChat } from './web-chat.js';
+import { drawWebChat, loadWebChat } from './web-chat.js';
 
 /** The numbers by which Direct Line's client calls its states. */
 const CONNECTING = 1;
@@ -14,17 +15,29 @@ const ENDED = 5;
 export async function connect(session: Session): Promise<void> {
   const bundle = await loadWebChat();
   const { token, domain, conversationId, begun } = session;
+  const watching = watch(session);
+  watchSockets(watching);
   // With an id the client resumes; without one it begins the conversation that the token is for.
   const directLine = bundle.createDirectLine({
     token,
     domain,
     ...(begun ? { conversationId, watermark: '0' } : {}),
   });
-  watch(directLine, session);
+  let isFollowed = false;
+  directLine.connectionStatus$.subscribe((status) => {
+    watching.changed(status);
+    if (status !== ONLINE || isFollowed) return;
+    isFollowed = true;
+    // The client still calls itself online when the service says that the conversation is gone; its stream fails, once.
+    directLine.activity$.subscribe(
+      () => undefined,
+      () => watching.changed(ENDED),
+    );
+  });
   drawWebChat(bundle, directLine, createMessageMiddleware());
 }
 
-function watch(directLine: DirectLine, { begun }: Session): void {
+function watch({ begun }: Session) {
   let wasOnline = false;
   let isOnline = false;
   let isOver = false;
@@ -35,25 +48,35 @@ function watch(directLine: DirectLine, { begun }: Session): void {
     else if (!isOnline) showStatus(wasOnline ? 'reconnecting' : 'connecting');
     else if (currentStatus() !== 'renewed') clearStatus();
   };
-
-  directLine.connectionStatus$.subscribe((status) => {
-    if (status === ONLINE) {
-      wasOnline = true;
-      isOnline = true;
-      updateSession({ begun: true });
-    } else if (status === CONNECTING) isOnline = false;
-    else if (status === EXPIRED || status === ENDED || status === FAILED) {
-      isOver = true;
-      // What was to be resumed is not there any more: nobody has to tap a button to learn that.
-      if (begun && !wasOnline && status !== FAILED) startAnew('renewed');
-      else if (status === FAILED) showStatus('unreachable', { label: 'try-again', act: () => location.reload() });
-      else showStatus('ended', { label: 'start-new', act: () => startAnew() });
-      return;
-    }
+  const turn = (online: boolean): void => {
+    isOnline = online;
     show();
-  });
+  };
   window.addEventListener('offline', show);
   window.addEventListener('online', show);
+
+  return {
+    opened: () => turn(true),
+    closed: () => turn(false),
+    changed(status: number): void {
+      if (status === ONLINE) {
+        wasOnline = true;
+        updateSession({ begun: true });
+        turn(true);
+      } else if (status === CONNECTING) turn(false);
+      else if (status === EXPIRED || status === ENDED || status === FAILED) {
+        isOver = true;
+        end(status);
+      }
+    },
+  };
+
+  function end(status: number): void {
+    if (status === FAILED) showStatus('unreachable', { label: 'try-again', act: () => location.reload() });
+    // What was to be resumed is not there any more: nobody has to tap a button to learn that.
+    else if (begun && !wasOnline) startAnew('renewed');
+    else showStatus('ended', { label: 'start-new', act: () => startAnew() });
+  }
 }
 
 /** A new conversation on a page loaded anew: nothing of the old one is left in it. */
