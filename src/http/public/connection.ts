@@ -1,8 +1,9 @@
 // Joins a session to Web Chat, and says in words how the connection stands.
 import { createMessageMiddleware } from './messages.js';
-import { forgetSession, leaveNotice, type Session, updateSession } from './session.js';
+import { currentSession, forgetSession, leaveNotice, type Session, updateSession } from './session.js';
 import { watchSockets } from './sockets.js';
 import { clearStatus, currentStatus, showStatus } from './status.js';
+import { resumeSession } from './tokens.js';
 import { drawWebChat, loadWebChat } from './web-chat.js';
 
 /** The numbers by which Direct Line's client calls its states. */
@@ -23,17 +24,7 @@ export async function connect(session: Session): Promise<void> {
     domain,
     ...(begun ? { conversationId, watermark: '0' } : {}),
   });
-  let isFollowed = false;
-  directLine.connectionStatus$.subscribe((status) => {
-    watching.changed(status);
-    if (status !== ONLINE || isFollowed) return;
-    isFollowed = true;
-    // The client still calls itself online when the service says that the conversation is gone; its stream fails, once.
-    directLine.activity$.subscribe(
-      () => undefined,
-      () => watching.changed(ENDED),
-    );
-  });
+  directLine.connectionStatus$.subscribe(watching.changed);
   drawWebChat(bundle, directLine, createMessageMiddleware());
 }
 
@@ -57,7 +48,10 @@ function watch({ begun }: Session) {
 
   return {
     opened: () => turn(true),
-    closed: () => turn(false),
+    closed(): void {
+      turn(false);
+      void askWhetherItIsOver();
+    },
     changed(status: number): void {
       if (status === ONLINE) {
         wasOnline = true;
@@ -70,6 +64,14 @@ function watch({ begun }: Session) {
       }
     },
   };
+
+  /** The client would go on calling itself online, and try for minutes, where the conversation is gone for good. */
+  async function askWhetherItIsOver(): Promise<void> {
+    const session = currentSession();
+    if (!session || isOver || (await resumeSession(session)) !== 'gone' || isOnline) return;
+    isOver = true;
+    end(ENDED);
+  }
 
   function end(status: number): void {
     if (status === FAILED) showStatus('unreachable', { label: 'try-again', act: () => location.reload() });

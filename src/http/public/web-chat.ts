@@ -18,7 +18,6 @@ export type Middleware = (store: {
 
 export interface DirectLine {
   readonly connectionStatus$: { subscribe(observer: (status: number) => void): unknown };
-  readonly activity$: { subscribe(next: () => void, failed: () => void): unknown };
 }
 
 interface WebChatBundle {
