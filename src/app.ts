@@ -2,7 +2,6 @@
 import type { AddressInfo } from 'node:net';
 import type { Server } from 'restify';
 import { createConversation, createRouter } from '../dialogs';
-import { ContentError, checkContent, loadContent } from '../knowledge';
 import { createAdapter } from './bot/adapter';
 import { createBot } from './bot/bot';
 import { createConversationStore } from './bot/conversation-store';
@@ -22,6 +21,7 @@ import { createWebPages } from './http/web-pages';
 import { createWebRoutes } from './http/web-routes';
 import { createLog, errorFields, type Log } from './log';
 import { createMetrics } from './metrics';
+import { openKnowledge } from './open-knowledge';
 import { createStorage } from './state/storage';
 import { dayOf } from './today';
 
@@ -49,13 +49,12 @@ export interface AppOptions {
 
 export function createApp(config: Config, options: AppOptions = {}): App {
   const { log = createLog(config.LOG_LEVEL), now = () => new Date() } = options;
-  const content = loadContent(options.contentFolder === undefined ? {} : { folder: options.contentFolder });
-  const errors = checkContent(content).filter((finding) => finding.severity === 'error');
-  if (errors.length > 0) throw new ContentError(errors);
+  const knowledge = openKnowledge(options.contentFolder === undefined ? {} : { folder: options.contentFolder });
+  const { content } = knowledge;
 
   const metrics = createMetrics();
   const storage = createStorage(config.STATE_URL);
-  const router = createRouter(content);
+  const router = createRouter(knowledge);
   const gaps = openGapLog(config, { content, router, log, metrics, now });
   const queue = createTurnQueue();
   const conversation = createConversation({ content, clinic: clinicOf(config), router });
@@ -105,6 +104,8 @@ export function createApp(config: Config, options: AppOptions = {}): App {
         new Date(now().getTime() - config.RETENTION_DAYS * MILLISECONDS_A_DAY),
       );
       if (deleted > 0) log.info({ event: 'conversations-expired', deleted });
+      const silent = await storage.log.eraseSilent(new Date(now().getTime() - MILLISECONDS_A_DAY));
+      if (silent > 0) log.info({ event: 'silent-conversations-expired', deleted: silent });
     } catch (error) {
       log.error({ event: 'expiry-failed', ...errorFields(error) });
     }

@@ -6,7 +6,7 @@ import type { Holder } from './tokens';
 const LONGEST_TEXT = 8_000;
 const LONGEST_LABEL = 200;
 /** What a page may put beside its words. */
-const MOST_EXTRA = { characters: 8_000, depth: 8 };
+const MOST_EXTRA = { characters: 4_000, depth: 8 };
 
 const label = z.string().max(LONGEST_LABEL).optional();
 const extra = z.unknown().refine(isSmall, 'must be small').optional();

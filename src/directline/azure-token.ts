@@ -1,5 +1,6 @@
 // Asks Azure for a token of its Direct Line. Invariant: the secret goes to Azure alone, and Azure's words go to nobody.
 import { z } from 'zod';
+import { errorFields, type Log } from '../log';
 
 export interface AzureToken {
   readonly token: string;
@@ -19,6 +20,7 @@ export interface AzureParts {
   readonly url: string;
   readonly secret: string;
   readonly withinMilliseconds?: number;
+  readonly log: Log;
 }
 
 /** A patient waits meanwhile, and looks at an empty window. */
@@ -30,7 +32,8 @@ const answerSchema = z.object({
   expires_in: z.number().min(60),
 });
 
-export function createAzureTokens({ url, secret, withinMilliseconds = ANSWER_WITHIN_MILLISECONDS }: AzureParts) {
+export function createAzureTokens(parts: AzureParts) {
+  const { url, secret, withinMilliseconds = ANSWER_WITHIN_MILLISECONDS, log } = parts;
   return async ({ userId, trustedOrigins }: AzureQuestion): Promise<AzureAnswer> => {
     try {
       const response = await fetch(`${url}/tokens/generate`, {
@@ -42,10 +45,12 @@ export function createAzureTokens({ url, secret, withinMilliseconds = ANSWER_WIT
         signal: AbortSignal.timeout(withinMilliseconds),
       });
       const text = await response.text();
-      if (!response.ok) return response.status === 429 || response.status >= 500 ? 'unreachable' : 'refused';
       const parsed = answerSchema.safeParse(parseJson(text));
-      return parsed.success ? parsed.data : 'refused';
-    } catch {
+      if (response.ok && parsed.success) return parsed.data;
+      log.error({ event: 'azure-gave-no-token', status: response.status });
+      return response.status === 429 || response.status >= 500 ? 'unreachable' : 'refused';
+    } catch (error) {
+      log.error({ event: 'azure-unreachable', ...errorFields(error) });
       return 'unreachable';
     }
   };

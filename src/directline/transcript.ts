@@ -12,8 +12,8 @@ export interface ActivitySet {
 }
 
 export interface Transcript {
-  /** What was said after the place; undefined where there is no such conversation. */
-  readAfter(conversationId: string, after: number): Promise<ActivitySet | undefined>;
+  /** What was said after the place, the first `most` of it; undefined where there is no such conversation. */
+  readAfter(conversationId: string, after: number, most?: number): Promise<ActivitySet | undefined>;
   /** The place of what was said last; undefined where there is no such conversation. */
   lastPlace(conversationId: string): Promise<number | undefined>;
   /** Adds what the bot says. */
@@ -30,8 +30,8 @@ export function createTranscript(log: ConversationLog): Transcript {
     for (const listener of listeners.get(conversationId) ?? []) listener();
   };
   return {
-    async readAfter(conversationId, after) {
-      const entries = await log.readAfter(keyOf(conversationId), after);
+    async readAfter(conversationId, after, most) {
+      const entries = await log.readAfter(keyOf(conversationId), after, most);
       if (!entries) return undefined;
       const activities = entries.map((entry) => stamp(conversationId, entry));
       return { activities, watermark: String(entries.at(-1)?.at ?? after) };
@@ -61,7 +61,7 @@ export function createTranscript(log: ConversationLog): Transcript {
 
 /** The key of a conversation's state, and of its log. */
 export function keyOf(conversationId: string): string {
-  return stateKey({ channelId: CHANNEL, conversation: { id: conversationId } as Activity['conversation'] });
+  return stateKey({ channelId: CHANNEL, conversation: { id: conversationId } });
 }
 
 export function idOf(conversationId: string, at: number): string {

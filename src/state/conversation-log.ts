@@ -21,14 +21,14 @@ export interface ConversationLog {
   begin(key: string): Promise<boolean>;
   /** The place of what was said last, forgotten or not. */
   lastPlace(key: string): Promise<number | undefined>;
-  /** What was said after the place, in order. */
-  readAfter(key: string, at: number): Promise<readonly LogEntry[] | undefined>;
+  /** What was said after the place, in order; the first `most` of it. */
+  readAfter(key: string, at: number, most?: number): Promise<readonly LogEntry[] | undefined>;
   /** Adds what the bot says, as one. */
   append(key: string, activities: readonly LogEntry['activity'][]): Promise<readonly LogEntry[] | undefined>;
   /** Adds what the patient says, once for each client id: the copy that comes again, or beside it, finds the first. */
   post(key: string, activity: LogEntry['activity'], clientId?: string): Promise<Posted | undefined>;
-  /** Whether what was posted there is still known, with its words or without. */
-  isKnown(key: string, at: number): Promise<boolean>;
+  /** Whether something was posted there, with its words kept or forgotten, whose turn has not been run. */
+  isUnhandled(key: string, at: number): Promise<boolean>;
   /** The turn of what was posted there has been run. */
   markHandled(key: string, at: number): Promise<void>;
   /**
@@ -38,4 +38,6 @@ export interface ConversationLog {
   forget(key: string): Promise<void>;
   /** Like `forget`, and the conversation is gone as well. */
   erase(key: string): Promise<void>;
+  /** Erases every conversation in which the patient has said nothing, and the bot nothing since the date; tells how many. */
+  eraseSilent(date: Date): Promise<number>;
 }

@@ -14,7 +14,7 @@ const schema = `
   ) STRICT;
   CREATE INDEX IF NOT EXISTS items_by_age ON items (updated_at);
   CREATE TABLE IF NOT EXISTS conversations (
-    key TEXT PRIMARY KEY, last_at INTEGER NOT NULL, updated_at INTEGER NOT NULL
+    key TEXT PRIMARY KEY, last_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, spoken INTEGER NOT NULL
   ) STRICT;
   CREATE INDEX IF NOT EXISTS conversations_by_age ON conversations (updated_at);
   CREATE TABLE IF NOT EXISTS activities (

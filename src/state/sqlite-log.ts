@@ -24,7 +24,13 @@ interface Row {
 
 export const createSqliteLog = ({ database, now, use }: SqliteLogParts): ConversationLog => {
   const statements = prepareStatements(database);
-  const change = <T>(work: () => T): T => use(() => inTransaction(database, work));
+  // A key that is none is no fault of the file.
+  const on = <T>(key: string, work: (stored: string) => T): T => {
+    const stored = toStoredKey(key);
+    return use(() => work(stored));
+  };
+  const change = <T>(key: string, work: (stored: string) => T): T =>
+    on(key, (stored) => inTransaction(database, () => work(stored)));
 
   const lastPlace = (key: string): number | undefined =>
     (statements.last.all(key) as { readonly last_at: number }[])[0]?.last_at;
@@ -46,31 +52,29 @@ export const createSqliteLog = ({ database, now, use }: SqliteLogParts): Convers
     return entries;
   };
 
-  const remove = (key: string, removals: readonly Database.Statement[]): void => {
-    const stored = toStoredKey(key);
-    change(() => {
-      for (const removal of removals) removal.run(stored);
+  const remove = (key: string, removals: readonly Database.Statement[]): void =>
+    on(key, (stored) => {
+      inTransaction(database, () => {
+        for (const removal of removals) removal.run(stored);
+      });
+      emptyLog(database);
     });
-    use(() => emptyLog(database));
-  };
 
   return {
-    begin: async (key) => use(() => statements.begin.run(toStoredKey(key), now(), now()).changes === 1),
+    begin: async (key) => on(key, (stored) => statements.begin.run(stored, now(), now()).changes === 1),
 
-    lastPlace: async (key) => use(() => lastPlace(toStoredKey(key))),
+    lastPlace: async (key) => on(key, lastPlace),
 
-    readAfter: async (key, at) =>
-      use(() => {
-        const stored = toStoredKey(key);
+    readAfter: async (key, at, most = MOST_ENTRIES) =>
+      on(key, (stored) => {
         if (lastPlace(stored) === undefined) return undefined;
-        return (statements.after.all(stored, at) as Row[]).map(toEntry);
+        return (statements.after.all(stored, at, most) as Row[]).map(toEntry);
       }),
 
-    append: async (key, activities) => change(() => add(toStoredKey(key), activities)),
+    append: async (key, activities) => change(key, (stored) => add(stored, activities)),
 
     post: async (key, activity, clientId) =>
-      change(() => {
-        const stored = toStoredKey(key);
+      change(key, (stored) => {
         const client = clientId === undefined ? null : JSON.stringify(clientId);
         const [before] = client === null ? [] : (statements.byClient.all(stored, client) as Row[]);
         if (before) {
@@ -79,18 +83,31 @@ export const createSqliteLog = ({ database, now, use }: SqliteLogParts): Convers
           return { entry, isNew: false, isHandled: before.handled === 1 };
         }
         const [entry] = add(stored, [activity], { clientId: client }) ?? [];
+        statements.spoken.run(stored);
         return entry && { entry, isNew: true, isHandled: false };
       }),
 
-    isKnown: async (key, at) => use(() => statements.known.all(toStoredKey(key), at).length === 1),
+    isUnhandled: async (key, at) => on(key, (stored) => statements.unhandled.all(stored, at).length === 1),
 
     markHandled: async (key, at) => {
-      use(() => statements.handle.run(toStoredKey(key), at));
+      on(key, (stored) => statements.handle.run(stored, at));
     },
 
     forget: async (key) => remove(key, [statements.removeState, statements.removeHandled, statements.blank]),
 
     erase: async (key) => remove(key, [statements.removeState, statements.removeAll, statements.removeConversation]),
+
+    eraseSilent: async (date) =>
+      use(() => {
+        const before = date.getTime();
+        const erased = inTransaction(database, () => {
+          statements.removeSilentStates.run(before);
+          statements.removeSilentEntries.run(before);
+          return statements.removeSilent.run(before).changes;
+        });
+        emptyLog(database);
+        return erased;
+      }),
   };
 };
 
@@ -106,8 +123,10 @@ export const removeOldConversations = (database: Database.Database) => {
   };
 };
 
+const SILENT = 'SELECT key FROM conversations WHERE spoken = 0 AND updated_at < ?';
+
 const prepareStatements = (database: Database.Database) => ({
-  begin: database.prepare('INSERT OR IGNORE INTO conversations (key, last_at, updated_at) VALUES (?, ?, ?)'),
+  begin: database.prepare('INSERT OR IGNORE INTO conversations (key, last_at, updated_at, spoken) VALUES (?, ?, ?, 0)'),
   last: database.prepare('SELECT last_at FROM conversations WHERE key = ?'),
   touch: database.prepare('UPDATE conversations SET last_at = ?, updated_at = ? WHERE key = ?'),
   insert: database.prepare(
@@ -120,11 +139,15 @@ const prepareStatements = (database: Database.Database) => ({
         FROM activities WHERE conversation = ? WINDOW newest AS (ORDER BY at DESC)
       ) WHERE number > ? OR characters > ?)`),
   after: database.prepare(
-    `SELECT at, activity, handled FROM activities WHERE conversation = ? AND at > ? AND activity <> '' ORDER BY at`,
+    `SELECT at, activity, handled FROM activities WHERE conversation = ? AND at > ? AND activity <> '' ORDER BY at LIMIT ?`,
   ),
   byClient: database.prepare('SELECT at, activity, handled FROM activities WHERE conversation = ? AND client_id = ?'),
-  known: database.prepare('SELECT 1 FROM activities WHERE conversation = ? AND at = ?'),
-  handle: database.prepare('UPDATE activities SET handled = 1 WHERE conversation = ? AND at = ?'),
+  unhandled: database.prepare('SELECT 1 FROM activities WHERE conversation = ? AND at = ? AND handled = 0'),
+  handle: database.prepare('UPDATE activities SET handled = 1 WHERE conversation = ? AND at = ? AND handled = 0'),
+  spoken: database.prepare('UPDATE conversations SET spoken = 1 WHERE key = ?'),
+  removeSilentStates: database.prepare(`DELETE FROM items WHERE key IN (${SILENT})`),
+  removeSilentEntries: database.prepare(`DELETE FROM activities WHERE conversation IN (${SILENT})`),
+  removeSilent: database.prepare('DELETE FROM conversations WHERE spoken = 0 AND updated_at < ?'),
   removeState: database.prepare('DELETE FROM items WHERE key = ?'),
   removeHandled: database.prepare('DELETE FROM activities WHERE conversation = ? AND handled = 1'),
   blank: database.prepare(`UPDATE activities SET activity = '' WHERE conversation = ?`),

@@ -53,6 +53,44 @@ describe('a file that is private', () => {
     await storage.close();
   });
 
+  test.each(['forget', 'erase'] as const)('what was said is nowhere on the disk after %s', async (how) => {
+    const storage = createSqliteStorage(file);
+    const { log } = storage;
+    await log.begin('a');
+    await log.begin('b');
+    await storage.write({ a: { said: 'SECRET' } });
+    for (let number = 0; number < 30; number++) {
+      const posted = await log.post('a', { text: `SECRET ${number} `.repeat(50) }, `one-${number}`);
+      await log.markHandled('a', posted?.entry.at ?? 0);
+      await log.append('a', [{ text: 'SECRET'.repeat(500) }]);
+    }
+    await log.append('b', [{ text: 'KEPT' }]);
+    await log.post('a', { text: 'SECRET, delete it' }, 'last');
+    await log.readAfter('a', 0);
+    expect(onDisk()).toContain('SECRET');
+    await log[how]('a');
+    expect(onDisk()).not.toContain('SECRET');
+    expect(onDisk()).toContain('KEPT');
+    await storage.close();
+  });
+
+  test('what has expired, or was never spoken to, is nowhere on the disk', async () => {
+    let time = 1000;
+    const storage = createSqliteStorage(file, { now: () => time });
+    for (const key of ['silent', 'spoken']) {
+      await storage.log.begin(key);
+      await storage.log.append(key, [{ text: `SECRET-${key}` }]);
+    }
+    await storage.log.post('spoken', {});
+    time = 9000;
+    await storage.log.eraseSilent(new Date(5000));
+    expect(onDisk()).not.toContain('SECRET-silent');
+    expect(onDisk()).toContain('SECRET-spoken');
+    await storage.deleteOlderThan(new Date(5000));
+    expect(onDisk()).not.toContain('SECRET');
+    await storage.close();
+  });
+
   test('what was overwritten is nowhere on the disk after the next sweep', async () => {
     const storage = createSqliteStorage(file);
     await storage.write({ a: { said: 'SECRET'.repeat(2000) } });

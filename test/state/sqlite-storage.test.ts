@@ -8,6 +8,7 @@ import type { StoreItems } from 'botbuilder';
 import Database from 'libsql';
 import { openSqliteFile } from '../../src/state/sqlite-file';
 import { createSqliteStorage } from '../../src/state/sqlite-storage';
+import { describeLogContract } from './log-contract';
 import { describeStorageContract } from './storage-contract';
 
 let folder: string;
@@ -19,6 +20,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 describeStorageContract('SQLite', () => createSqliteStorage(file));
+describeLogContract('SQLite', (clock) => createSqliteStorage(file, { now: () => clock.time }));
 
 describe('a file that lasts', () => {
   test('a reopened file has the data', async () => {
@@ -29,6 +31,34 @@ describe('a file that lasts', () => {
     const second = createSqliteStorage(file);
     expect(await second.read(['a'])).toEqual(before);
     await second.close();
+  });
+
+  test('a reopened file has what was said, and the same secrets', async () => {
+    const first = createSqliteStorage(file);
+    await first.log.begin('a');
+    const posted = await first.log.post('a', { text: 'hello' }, 'one');
+    const secret = first.secret('key');
+    await first.close();
+    const second = createSqliteStorage(file);
+    expect(await second.log.readAfter('a', 0)).toEqual([posted?.entry]);
+    expect((await second.log.post('a', { text: 'hello' }, 'one'))?.isNew).toBe(false);
+    expect(second.secret('key')).toEqual(secret);
+    await second.close();
+  });
+
+  test('a file of the first version keeps its conversations, and takes a log', async () => {
+    const old = new Database(file);
+    old.exec(`
+      CREATE TABLE items (key TEXT PRIMARY KEY, value TEXT NOT NULL, etag TEXT NOT NULL, updated_at INTEGER NOT NULL) STRICT;
+      CREATE INDEX items_by_age ON items (updated_at);
+      INSERT INTO items VALUES ('"a"', '{"n":1}', 'tag', 1000);
+      PRAGMA user_version = 1;`);
+    old.close();
+    const storage = createSqliteStorage(file);
+    expect(await storage.read(['a'])).toEqual({ a: { n: 1, eTag: 'tag' } });
+    await storage.log.begin('a');
+    expect(await storage.log.append('a', [{ text: 'x' }])).toHaveLength(1);
+    await storage.close();
   });
 
   test('each commit waits for the disk, in the write-ahead log', () => {

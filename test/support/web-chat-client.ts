@@ -34,6 +34,12 @@ export interface ChatClient {
   hear(isIt: (activity: ChatActivity) => boolean): Promise<ChatActivity>;
   /** Resolves once the connection is in this state. */
   reach(state: ConnectionStatus): Promise<void>;
+  /** The token that the client shows now. */
+  token(): string;
+  /** Resolves once the client shows another token than this. */
+  refreshed(token: string): Promise<void>;
+  /** Resolves once the client has given up its stream of activities. */
+  readonly failed: Promise<void>;
   /** Posts a message, and resolves with the id that the service gave it, or "retry". */
   say(text: string, more?: object): Promise<string>;
   end(): void;
@@ -77,19 +83,29 @@ export function openChat(options: object): ChatClient {
     states.push(state);
     tell();
   });
+  let hasFailed = false;
   const subscription = line.activity$.subscribe(
     (activity) => {
       heard.push(activity as ChatActivity);
       tell();
     },
-    () => undefined,
+    () => {
+      hasFailed = true;
+      tell();
+    },
   );
+  const token = (): string => (line as unknown as { readonly token: string }).token;
   return {
     line,
     heard,
     states,
     hear: (isIt) => wait(() => heard.find(isIt)),
     reach: (state) => wait(() => (states.at(-1) === state ? true : undefined)).then(() => undefined),
+    token,
+    refreshed: async (before) => {
+      while (token() === before) await new Promise((resolve) => setImmediate(resolve));
+    },
+    failed: wait(() => (hasFailed ? true : undefined)).then(() => undefined),
     say: (text, more = {}) =>
       new Promise((resolve, reject) => {
         const activity = { type: 'message', text, from: { id: 'me' }, ...more } as Activity;
