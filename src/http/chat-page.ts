@@ -34,6 +34,7 @@ export function createChatPageHandler({ built, clinic, embedders, services, them
   const assets = `/assets/${built.page}`;
   const words = Object.fromEntries(SCRIPT_WORDS.map((id) => [id, webWords(web, id)]));
   const settings = JSON.stringify({ language: web.language, webChat: `/assets/${built.webChat}`, embedders, words });
+  const title = webWords(web, 'page-title', { clinic: clinic.name });
   return async (request, response) => {
     const nonce = createNonce();
     const page = html`<!doctype html>
@@ -43,7 +44,7 @@ export function createChatPageHandler({ built, clinic, embedders, services, them
 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content">
 <meta name="color-scheme" content="light dark">
 <meta name="theme-color" content="${theme.color}">
-<title>${webWords(web, 'page-title', { clinic: clinic.name })}</title>
+<title>${title}</title>
 <link rel="icon" href="${assets}/icon.svg">
 <link rel="stylesheet" nonce="${nonce}" href="/assets/${theme.name}">
 <link rel="stylesheet" nonce="${nonce}" href="${assets}/chat.css">
@@ -51,7 +52,7 @@ export function createChatPageHandler({ built, clinic, embedders, services, them
 <script type="module" nonce="${nonce}" src="${assets}/chat.js"></script>
 </head>
 <body data-settings="${settings}">
-<header class="bar">
+<header class="bar" aria-label="${title}">
 <div class="bar-name"><h1>${clinic.name}</h1><p>${webWords(web, 'page-about')}</p></div>
 <button type="button" id="close-chat" hidden><span class="cross" aria-hidden="true"></span><span class="unseen">${webWords(web, 'close-chat')}</span></button>
 <div class="bar-actions">
@@ -59,7 +60,7 @@ export function createChatPageHandler({ built, clinic, embedders, services, them
 <button type="button" id="open-start-over" aria-haspopup="dialog">${webWords(web, 'start-over')}</button>
 </div>
 </header>
-<main>
+<main aria-label="${title}">
 <div class="status" id="status" role="status"><span id="status-words"></span><button type="button" id="status-action" hidden></button></div>
 <noscript><p class="status">${webWords(web, 'page-needs-script', { clinic: clinic.name })}</p></noscript>
 <div id="chat"></div>
