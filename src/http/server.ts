@@ -2,7 +2,7 @@
 import { createServer, plugins, type RequestHandler, type Server } from 'restify';
 import type { Stream } from '../directline/stream';
 import { createJsonBodyReader } from './json-body';
-import { refusalBody } from './refusals';
+import { refusalBody, refuse } from './refusals';
 import { upgradeStreams } from './upgrades';
 import type { WebRoutes } from './web-routes';
 
@@ -37,6 +37,7 @@ export function createHttpServer({ messages, directLine, web, health, readiness,
   server.server.removeAllListeners('upgrade');
   upgradeStreams(server.server, directLine.stream);
   server.pre(securityHeaders);
+  server.pre(readableAddress);
   server.pre(plugins.pre.sanitizePath());
   server.pre(directLine.before);
   server.on('restifyError', plainRefusal);
@@ -53,6 +54,17 @@ export function createHttpServer({ messages, directLine, web, health, readiness,
 const securityHeaders: RequestHandler = (_request, response, next) => {
   response.header('X-Content-Type-Options', 'nosniff');
   response.header('Cache-Control', 'no-store');
+  return next();
+};
+
+/** Restify reads the address outside of every handler: one that it cannot read would end the process. */
+const readableAddress: RequestHandler = (request, response, next) => {
+  try {
+    request.getUrl();
+  } catch {
+    refuse(response, 400);
+    return next(false);
+  }
   return next();
 };
 

@@ -1,4 +1,6 @@
 // The clinic's colour -> the colours of the page, as CSS. Whatever the colour, text on it and in it can be read: WCAG's 4.5 to 1.
+import { createHash } from 'node:crypto';
+
 export interface Theme {
   /** Where the style sheet is served, by its content. */
   readonly name: string;
@@ -19,7 +21,8 @@ export function themeOf(color: string): Theme {
   const css = `:root{--clinic:${base};--on-clinic:${onColor};--accent:${readableOn(base, LIGHT_SURFACE)}}
 @media (prefers-color-scheme:dark){:root{--accent:${readableOn(base, DARK_SURFACE)}}}
 `;
-  return { name: `theme-${base.slice(1)}.css`, css, color: base, onColor };
+  const hash = createHash('sha256').update(css).digest('hex').slice(0, 12);
+  return { name: `theme-${hash}.css`, css, color: base, onColor };
 }
 
 /** The colour, made darker or lighter until it can be read as text on the surface. */

@@ -30,7 +30,7 @@ export function createWebPages(content: Content, settings: WebSettings): WebPage
 
 /** Everything under /assets. */
 export function assetsOf({ built, theme }: WebPages): ReadonlyMap<string, Asset> {
-  return new Map([...built.files, [theme.name, textAsset(theme.css, '.css')]]);
+  return new Map([...built.files, [theme.name, textAsset(theme.css, '.css', { forEver: true })]]);
 }
 
 /** /widget.js with the clinic's colour and the words of its language in it. */

@@ -92,7 +92,6 @@ describeInBrowser('the widget', () => {
     await launcher().focus();
     await page.keyboard.press('Enter');
     await chat.welcome();
-    await page.locator('iframe:focus').waitFor();
     expect(await launcher(word('widget-close')).getAttribute('aria-expanded')).toBe('true');
     await page.frameLocator('iframe').locator('textarea:focus').waitFor();
     await page.keyboard.press('Escape');

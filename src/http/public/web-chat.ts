@@ -60,9 +60,21 @@ export function drawWebChat(bundle: WebChatBundle, directLine: DirectLine, middl
   );
 }
 
-/** Puts the cursor into the box where the patient writes. */
+/** Puts the cursor into the box where the patient writes, now or as soon as Web Chat has drawn it. */
 export function focusInput(): void {
-  document.querySelector<HTMLElement>('[data-id="webchat-sendbox-input"]')?.focus();
+  const find = (): HTMLElement | null => document.querySelector('[data-id="webchat-sendbox-input"]');
+  const drawn = find();
+  if (drawn) {
+    drawn.focus();
+    return;
+  }
+  const drawing = new MutationObserver(() => {
+    const input = find();
+    if (!input) return;
+    drawing.disconnect();
+    input.focus();
+  });
+  drawing.observe(element('chat'), { childList: true, subtree: true });
 }
 
 /** Colours are variables of chat.css, so that light and dark follow the device without drawing anew. */
@@ -133,4 +145,6 @@ const STYLE = {
   cardEmphasisBackgroundColor: 'var(--bubble)',
   notificationText: 'var(--quiet)',
   hideToaster: true,
+  // Our own words have none; what comes from outside stays text.
+  markdownRenderHTML: false,
 };
