@@ -51,7 +51,7 @@ async function finishCheck(chat: ChatView): Promise<void> {
   for (const [index, { id }] of questions.entries()) {
     if (index === 0) continue;
     await chat.sees(question(index + 1));
-    await chat.tap(id === 'acne' ? choices.yes : choices.no);
+    await chat.tap(id === 'botox' ? choices.yes : choices.no);
   }
   await chat.tap(phrase('choice-confirm'));
   await chat.sees(phrase('verdict-no-diagnosis'));
