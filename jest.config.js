@@ -3,6 +3,7 @@ module.exports = {
   testEnvironment: 'node',
   // Many tests start a whole service or a command, which learns first: seconds on a busy machine. Nothing asserts how long.
   testTimeout: 30_000,
+  globalSetup: '<rootDir>/test/support/build-web.ts',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   transform: {

@@ -3,6 +3,7 @@ import { Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-di
 import { type Entry, LONGEST_TEXT, normalize, type Subject } from '../knowledge';
 import type { Choice } from './replies';
 import type { RouteOf } from './route';
+import { questionMark } from './state';
 import { type Turn, turnOf } from './turn';
 
 const MOST_RELATED = 3;
@@ -48,12 +49,15 @@ export function sayAnswers(turn: Turn, entries: readonly Entry[]): void {
 }
 
 /** "Did you mean", with a way out. */
-function offerEntries(turn: Turn, entries: readonly Entry[]): void {
+export function offerEntries(turn: Turn, entries: readonly Entry[]): void {
   const offered = entries.map((entry) => entry.id);
   turn.trace = { ...turn.trace, choices: offered };
   turn.state = { ...turn.state, offered };
+  const question = questionMark(turn.content, turn.state);
   turn.say(turn.phrase('did-you-mean'), {
-    choices: [...entries.map((entry) => ({ title: entry.question })), turn.choice('choice-none')],
+    choices: [...entries.map((entry) => ({ title: entry.question })), turn.choice('choice-none')].map((choice) =>
+      question === undefined ? choice : { ...choice, question },
+    ),
   });
 }
 

@@ -5,4 +5,5 @@ export { joinReplies, type Reply, replyActivities } from './replies';
 export type { Route, RouteName, Situation } from './route';
 export { createRouter, type Router } from './router';
 export { type ConversationState, conversationStateSchema, newState, openQuestion } from './state';
+export { type Summary, type SummarySection, summarize } from './summary';
 export type { Clinic, Message, RouteTrace } from './turn';

@@ -12,6 +12,8 @@ import {
 /** A button: what it shows is what it sends, so a tap and typed words read the same. */
 export interface Choice {
   readonly title: string;
+  /** The mark of the question that it replies to (state.ts); a tap carries it, so that one that comes too late is known. */
+  readonly question?: string;
 }
 
 /** A button that opens a page. */
@@ -71,6 +73,7 @@ function linkCard({ title, url }: Link): Attachment {
   return CardFactory.heroCard('', [], [{ type: ActionTypes.OpenUrl, title, value: url }]);
 }
 
-function choiceAction({ title }: Choice): CardAction {
-  return { type: ActionTypes.ImBack, title, value: title };
+function choiceAction({ title, question }: Choice): CardAction {
+  if (question === undefined) return { type: ActionTypes.ImBack, title, value: title };
+  return { type: ActionTypes.MessageBack, title, text: title, displayText: title, value: { question } };
 }

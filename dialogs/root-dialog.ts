@@ -4,8 +4,8 @@ import { CLOSING_DIALOG } from './closing-dialog';
 import { dialogOf, type Route, type RouteName } from './route';
 import type { Router } from './router';
 import { ASK_DIALOG } from './screening-dialog';
-import { openQuestion } from './state';
-import { turnOf } from './turn';
+import { openQuestion, questionMark } from './state';
+import { type Turn, turnOf } from './turn';
 
 export const ROOT_DIALOG = 'root';
 
@@ -22,6 +22,7 @@ export class RootDialog extends Dialog {
     const route = this.router.route(turn.text, {
       ...(open ? { open } : {}),
       repliable: turn.isRepliable && delivered && !screening?.paused,
+      isStaleButton: isStale(turn),
       offered,
       lastTopics,
       today: incoming.today,
@@ -32,14 +33,17 @@ export class RootDialog extends Dialog {
     // Whatever was understood ends a row of repairs.
     const repairs = route.route === 'repair' ? (screening?.repairs ?? 0) : 0;
     // What the last turn offered or answered serves this turn alone; the dialogs set it anew.
-    turn.state = {
-      ...state,
-      offered: [],
-      lastTopics: [],
-      ...(screening ? { screening: { ...screening, paused: false, repairs } } : {}),
-    };
+    if (route.route !== 'stale-button') {
+      turn.state = {
+        ...state,
+        offered: [],
+        lastTopics: [],
+        ...(screening ? { screening: { ...screening, paused: false, repairs } } : {}),
+      };
+    }
     if (open && !delivered) turn.say(turn.phrase('interrupted'));
-    if (screening?.paused && route.route !== 'urgent') turn.say(turn.phrase('after-urgent'));
+    if (screening?.paused && route.route !== 'urgent' && route.route !== 'stale-button')
+      turn.say(turn.phrase('after-urgent'));
     return dc.beginDialog(dialogOf(route.route), route);
   }
 
@@ -51,10 +55,16 @@ export class RootDialog extends Dialog {
   }
 }
 
+/** A button of a question that has been answered, changed or dropped since. */
+function isStale({ content, state, incoming }: Turn): boolean {
+  const { question } = incoming.message;
+  return question !== undefined && question !== questionMark(content, state);
+}
+
 /** What closed lists decided is sure; the rest is as sure as the matcher. To three digits: staff compare it at a glance. */
 function confidenceOf({ route, understanding }: Route): number {
   const isMatched = understanding !== undefined && !LISTED.includes(route);
   return isMatched ? Math.round(understanding.confidence * 1000) / 1000 : 1;
 }
 
-const LISTED: readonly RouteName[] = ['urgent', 'command', 'reply', 'why', 'repair'];
+const LISTED: readonly RouteName[] = ['urgent', 'stale-button', 'command', 'reply', 'why', 'repair'];

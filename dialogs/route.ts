@@ -19,6 +19,8 @@ export interface Situation {
   readonly open?: OpenQuestion;
   /** False where the patient may not have seen the open question: then nothing is read as a reply to it. */
   readonly repliable: boolean;
+  /** True where a button was tapped whose question is not the open one any more. */
+  readonly isStaleButton?: boolean;
   /** Entry ids offered by the last turn as "did you mean". */
   readonly offered: readonly string[];
   readonly lastTopics: readonly string[];
@@ -29,6 +31,7 @@ export type SmalltalkId = Exclude<IntentId, 'screening' | 'person'>;
 
 type Decision =
   | { readonly route: 'urgent'; readonly alarm: Alarm }
+  | { readonly route: 'stale-button' }
   | { readonly route: 'command'; readonly command: Command }
   | { readonly route: 'reply'; readonly reply: OpenReply; readonly alsoAnswers: readonly Entry[] }
   | { readonly route: 'why' }
@@ -84,6 +87,12 @@ export const ROUTES: readonly Row[] = [
         readers.alarms.find(text) ??
           (text.length > LONGEST_TEXT ? readers.alarms.find(text.slice(-LONGEST_TEXT)) : undefined),
       ),
+  }),
+  row({
+    route: 'stale-button',
+    dialog: 'screening',
+    // "No" to the last question is no answer to this one.
+    when: ({ situation }) => (situation.isStaleButton ? {} : undefined),
   }),
   row({
     route: 'command',

@@ -1,14 +1,15 @@
 // The screening: starts it, takes replies, explains itself, and asks whatever question is open.
 import { Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
 import type { Entry, Question } from '../knowledge';
-import { sayAnswers, saySilent, sayUnreadable, startChoices } from './faq-dialog';
+import { offerEntries, sayAnswers, saySilent, sayUnreadable, startChoices } from './faq-dialog';
 import { answerTitle, choicesOf, type OpenReply } from './open-question';
+import type { Choice } from './replies';
 import type { RouteOf } from './route';
-import { openQuestion, type ScreeningState, withAnswer, withoutAnswer } from './state';
+import { openQuestion, questionMark, type ScreeningState, withAnswer, withoutAnswer } from './state';
 import { type Turn, turnOf } from './turn';
 import { reviewLines, sayVerdict } from './verdict';
 
-type ScreeningRoute = RouteOf<'reply' | 'why' | 'screening' | 'repair'>;
+type ScreeningRoute = RouteOf<'reply' | 'why' | 'screening' | 'repair' | 'stale-button'>;
 
 /** Misunderstandings in a row after which "not sure" is offered in words. */
 const REPAIRS_BEFORE_UNSURE = 2;
@@ -32,6 +33,9 @@ export class ScreeningDialog extends Dialog {
       case 'screening':
         if (route.entry) sayAnswers(turn, [route.entry]);
         startScreening(turn);
+        break;
+      case 'stale-button':
+        refuseButton(turn);
         break;
       case 'repair':
         repair(turn, route);
@@ -102,6 +106,15 @@ function sayWhy(turn: Turn): void {
   else turn.say(turn.phrase('why-consent'));
 }
 
+/** Changes nothing: what is open is asked again, and what was offered is offered again. */
+function refuseButton(turn: Turn): void {
+  turn.say(turn.phrase('stale-button'));
+  const { content, state } = turn;
+  const offered = state.offered.flatMap((id) => content.entries.filter((entry) => entry.id === id));
+  if (offered.length > 0) offerEntries(turn, offered);
+  else turn.say('', { choices: startChoices(turn) });
+}
+
 /** A question is open and the message is no reply: the question again, in other words. */
 function repair(turn: Turn, { subjects, aboutOthers, isReply }: RouteOf<'repair'>): void {
   const { screening } = turn.state;
@@ -124,12 +137,17 @@ export class AskDialog extends Dialog {
   override async beginDialog(dc: DialogContext): Promise<DialogTurnResult> {
     const turn = turnOf(dc.context);
     const open = openQuestion(turn.content, turn.state);
-    if (open) turn.say(askWords(turn), { choices: choicesOf(turn.content, open).map(({ title }) => ({ title })) });
+    if (open) turn.say(askWords(turn), { choices: markedChoices(turn, choicesOf(turn.content, open)) });
     return dc.endDialog();
   }
 }
 
 export const ASK_DIALOG = 'ask';
+
+function markedChoices({ content, state }: Turn, choices: readonly Choice[]): Choice[] {
+  const question = questionMark(content, state);
+  return choices.map(({ title }) => ({ title, ...(question === undefined ? {} : { question }) }));
+}
 
 function askWords(turn: Turn): string {
   const open = openQuestion(turn.content, turn.state);

@@ -62,6 +62,18 @@ export function openQuestion(content: Content, state: ConversationState): OpenQu
   return { id: screening.stage === 'changing' ? 'change' : 'review', answered };
 }
 
+/**
+ * What a button carries to say to which question it belongs. That of the review is another one once an answer has changed:
+ * nobody confirms answers that they have not seen.
+ */
+export function questionMark(content: Content, state: ConversationState): string | undefined {
+  const open = openQuestion(content, state);
+  if (!open) return state.offered.length > 0 ? `choices ${state.offered.join(' ')}` : undefined;
+  if (!('answered' in open)) return open.id;
+  const answers = answeredQuestions(content, state.screening?.answers ?? {});
+  return `${open.id} ${answers.map(([{ id }, value]) => `${id}=${value}`).join(' ')}`;
+}
+
 /** The screening with one answer more or another one in its place; the repairs start anew. */
 export function withAnswer(screening: ScreeningState, question: string, value: Answers[string]): ScreeningState {
   return { ...screening, repairs: 0, answers: { ...screening.answers, [question]: value } };

@@ -33,6 +33,8 @@ export interface Message {
   readonly text: string;
   /** True for pictures, files and voice, which the bot cannot read. */
   readonly hasAttachments: boolean;
+  /** The mark of the question whose button was tapped; absent where the patient typed. */
+  readonly question?: string;
 }
 
 type PhraseArguments<Id extends PhraseId> = keyof PhraseValues<Id> extends never ? [] : [values: PhraseValues<Id>];

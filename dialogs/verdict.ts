@@ -1,5 +1,14 @@
 // The words of a verdict: what it means, every reason with its section, and what to bring up with the dermatologist.
-import { answeredQuestions, choiceOf, evaluate, type PhraseId, ruleFor, type VerdictName } from '../knowledge';
+import {
+  type Answers,
+  answeredQuestions,
+  type Content,
+  choiceOf,
+  evaluate,
+  type PhraseId,
+  ruleFor,
+  type VerdictName,
+} from '../knowledge';
 import { answerTitle } from './open-question';
 import type { Turn } from './turn';
 
@@ -10,12 +19,7 @@ export function sayVerdict(turn: Turn): void {
   const { verdict, reasons } = evaluate(content.rules, answers);
   turn.trace = { ...turn.trace, verdict };
 
-  const findings = content.screening.questions.flatMap((question) => {
-    const choice = choiceOf(answers[question.id]);
-    const rule = ruleFor(content.rules, question.id, choice);
-    const words = question.findings[choice];
-    return rule && words && reasons.includes(rule.id) ? [{ ...words, section: rule.section }] : [];
-  });
+  const findings = findingsOf(content, answers, reasons);
   turn.say(turn.phrase(VERDICT_PHRASES[verdict]));
   if (findings.length > 0)
     turn.say(turn.phrase('reasons', { reasons: bullets(findings.map((f) => turn.phrase('reason', f))) }));
@@ -27,7 +31,23 @@ export function sayVerdict(turn: Turn): void {
   turn.say(turn.phrase('verdict-no-diagnosis'));
 }
 
-const VERDICT_PHRASES = {
+interface FoundReason {
+  readonly reason: string;
+  readonly discuss: string;
+  readonly section: string;
+}
+
+/** What stands behind a verdict: the words of every reason, with its section of the article. */
+export function findingsOf(content: Content, answers: Answers, reasons: readonly string[]): FoundReason[] {
+  return content.screening.questions.flatMap((question) => {
+    const choice = choiceOf(answers[question.id]);
+    const rule = ruleFor(content.rules, question.id, choice);
+    const words = question.findings[choice];
+    return rule && words && reasons.includes(rule.id) ? [{ ...words, section: rule.section }] : [];
+  });
+}
+
+export const VERDICT_PHRASES = {
   'under-age': 'verdict-under-age',
   avoid: 'verdict-avoid',
   'ask-provider': 'verdict-ask-provider',

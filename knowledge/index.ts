@@ -9,7 +9,19 @@ export { type Candidate, createMatcher, type IntentId, type Match, type Matcher,
 export { createTextReader, type TextReader } from './matching/reading';
 export { CLOSING_PHRASES, PHRASES, type PhraseId, type PhraseValues, sayPhrase } from './phrases';
 export { choiceOf, evaluate, ruleFor, type Verdict } from './rules';
-export type { Answer, Answers, Choice, Command, Content, Entry, Question, Rule, Subject, VerdictName } from './schema';
+export type {
+  Answer,
+  Answers,
+  Choice,
+  Command,
+  Content,
+  Entry,
+  Question,
+  Rule,
+  Subject,
+  VerdictName,
+  Web,
+} from './schema';
 export { type Evaluation, type KindFigures, type LabelledQuestion, type Scored, scoreQuestions } from './scoring';
 export {
   answeredQuestions,
@@ -22,3 +34,4 @@ export {
 } from './screening';
 export { createScrubber, type Scrubber } from './scrub';
 export { LONGEST_TEXT, normalize, sentences } from './text';
+export { WEB_WORDS, type WebWordId, webWords } from './web-words';

@@ -18,6 +18,7 @@ import {
   scrubSchema,
   subjectSchema,
   topicSchema,
+  webSchema,
 } from './schema';
 import { type ContentFault, parseYaml, uniqueKey } from './yaml-file';
 
@@ -73,6 +74,7 @@ export function loadContent({ locale = 'en', folder = KNOWLEDGE_FOLDER }: LoadOp
     groups: { questions: 'question' },
   });
   const phrases = read(language('phrases.yaml'), phrasesSchema, { root: 'phrase' });
+  const web = read(language('web.yaml'), webSchema, { root: 'web', groups: { words: 'web-word' } });
   const commands = read(language('commands.yaml'), commandsSchema, {
     root: 'commands',
     groups: { commands: 'command', intents: 'intent' },
@@ -93,6 +95,7 @@ export function loadContent({ locale = 'en', folder = KNOWLEDGE_FOLDER }: LoadOp
     !subjects ||
     !screening ||
     !phrases ||
+    !web ||
     !commands ||
     !alarms ||
     !replyExamples ||
@@ -114,6 +117,7 @@ export function loadContent({ locale = 'en', folder = KNOWLEDGE_FOLDER }: LoadOp
     subjects,
     screening,
     phrases,
+    web,
     commands,
     alarms,
     replyExamples,

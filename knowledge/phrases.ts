@@ -46,6 +46,7 @@ export const PHRASES = {
   'about-you': [],
   'repair-confirm': [],
   'choice-skip': [],
+  'stale-button': [],
   interrupted: [],
   back: [],
   'back-at-start': [],
@@ -108,8 +109,12 @@ export function sayPhrase<Id extends PhraseId>(
   const words = phrases[id];
   if (words === undefined) throw new Error(`The phrase "${id}" is missing; knowledge:check says where to add it.`);
   const text = typeof words === 'string' ? words : (words[turn % words.length] ?? '');
-  const filled: Readonly<Record<string, string | number>> = values ?? {};
-  return text.trim().replace(PLACEHOLDER, (whole, name: string) => String(filled[name] ?? whole));
+  return fillIn(text, values ?? {});
+}
+
+/** A text with its placeholders filled in; what nothing fills stays as it is. */
+export function fillIn(text: string, values: Readonly<Record<string, string | number>>): string {
+  return text.trim().replace(PLACEHOLDER, (whole, name: string) => String(values[name] ?? whole));
 }
 
 /** The names of the placeholders in a text. */

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { alarmExamplesSchema, alarmsSchema } from './schemas/alarms';
 import type { commandsSchema, intentSchema } from './schemas/commands';
 import type { entrySchema, subjectSchema, topicSchema } from './schemas/entries';
-import type { lexiconSchema, phrasesSchema, scrubSchema } from './schemas/language';
+import type { lexiconSchema, phrasesSchema, scrubSchema, webSchema } from './schemas/language';
 import type { questionSchema, replyExamplesSchema, ruleSchema, screeningSchema } from './schemas/screening';
 import type { CHOICES, VERDICTS } from './schemas/shared';
 
@@ -30,6 +30,7 @@ export type ReplyExamples = z.infer<typeof replyExamplesSchema>;
 export type AlarmExamples = z.infer<typeof alarmExamplesSchema>;
 export type Lexicon = z.infer<typeof lexiconSchema>;
 export type Scrub = z.infer<typeof scrubSchema>;
+export type Web = z.infer<typeof webSchema>;
 export type VerdictName = (typeof VERDICTS)[number];
 export type Choice = (typeof CHOICES)[number];
 
@@ -53,6 +54,7 @@ export interface Content {
   readonly subjects: readonly Subject[];
   readonly screening: Screening;
   readonly phrases: Phrases;
+  readonly web: Web;
   readonly commands: Commands;
   readonly alarms: Alarms;
   readonly replyExamples: ReplyExamples;

@@ -7,7 +7,7 @@ import { createBot } from './bot/bot';
 import { createConversationStore } from './bot/conversation-store';
 import { createOnTurnError } from './bot/on-turn-error';
 import { createTurnQueue } from './bot/turn-queue';
-import { clinicOf } from './clinic';
+import { clinicOf, webSettingsOf } from './clinic';
 import type { Config } from './config';
 import { createDirectLine, type DirectLineLimits } from './directline/direct-line';
 import { Fault } from './errors';
@@ -16,6 +16,9 @@ import { createHealthHandler, createReadinessHandler } from './http/health';
 import { createMessagesHandler } from './http/messages';
 import { createMetricsHandler } from './http/metrics-page';
 import { createHttpServer } from './http/server';
+import { createSummaryHandler } from './http/summary';
+import { createWebPages } from './http/web-pages';
+import { createWebRoutes } from './http/web-routes';
 import { createLog, errorFields, type Log } from './log';
 import { createMetrics } from './metrics';
 import { openKnowledge } from './open-knowledge';
@@ -71,11 +74,25 @@ export function createApp(config: Config, options: AppOptions = {}): App {
     ...(options.webChatLimits ? { limits: options.webChatLimits } : {}),
   });
 
+  const pages = createWebPages(content, webSettingsOf(config));
+  const summary = createSummaryHandler(
+    {
+      content,
+      clinic: clinicOf(config),
+      verifyPass: directLine.tokens.verifyPass,
+      stateOf: async (key) => (await store.load(key))?.state,
+      today: () => dayOf(now()),
+      log,
+    },
+    pages.built.summaryCss,
+  );
+
   let stopping = false;
   const server = createHttpServer({
     messages:
       config.WEB_CHAT_ONLY === 'on' ? undefined : createMessagesHandler({ receiver: adapter, bot, log, metrics }),
     directLine,
+    web: createWebRoutes(pages, summary),
     health: createHealthHandler(),
     readiness: createReadinessHandler({ storage, contentVersion: content.version, isStopping: () => stopping }),
     metrics: createMetricsHandler(metrics),

@@ -1,6 +1,7 @@
-// The clinic as the conversation knows it, from the settings.
+// The clinic as the conversation and the web pages know it, from the settings.
 import type { Clinic } from '../dialogs';
 import type { Config } from './config';
+import type { WebSettings } from './http/web-pages';
 
 export function clinicOf(config: Config): Clinic {
   return {
@@ -11,5 +12,17 @@ export function clinicOf(config: Config): Clinic {
     crisisLine: config.CRISIS_LINE,
     retentionDays: config.RETENTION_DAYS,
     ...(config.CONTENT_GAPS === 'on' ? { gapDays: config.CONTENT_GAPS_DAYS } : {}),
+  };
+}
+
+export function webSettingsOf(config: Config): WebSettings {
+  return {
+    clinic: { name: config.CLINIC_NAME },
+    color: config.CLINIC_COLOR,
+    embedders: config.WEB_CHAT_ORIGINS,
+    services: [
+      ...(config.PUBLIC_URL === undefined ? [] : [config.PUBLIC_URL]),
+      ...(config.DIRECT_LINE_SECRET === undefined ? [] : [config.DIRECT_LINE_URL]),
+    ],
   };
 }

@@ -85,6 +85,11 @@ export const settingsSchema = z.object({
     .prefault('off')
     .describe('"on" serves the web chat and no other channel, which needs no bot registration, also in production.'),
   CLINIC_NAME: z.string().prefault('the clinic').describe('How the bot calls the clinic.'),
+  CLINIC_COLOR: z
+    .string()
+    .regex(/^#(?:[\da-f]{3}|[\da-f]{6})$/i, 'must be a colour such as #0f6d73')
+    .prefault('#0f6d73')
+    .describe("The clinic's colour on the chat's page and button; text on it becomes white or black, as can be read."),
   CLINIC_PHONE: optional.describe('The phone number for patients who want a person.'),
   CLINIC_BOOKING_URL: webAddress.optional().describe('The page where a consultation is booked; makes a button.'),
   EMERGENCY_NUMBER: z.string().prefault('911').describe('The number for emergencies where your patients live.'),

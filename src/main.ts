@@ -39,10 +39,9 @@ async function main(): Promise<void> {
 
   const { url } = await app.start();
   // For a person at a terminal; whoever collects the log gets JSON lines alone.
-  if (!config.authenticated && process.stdout.isTTY) {
-    process.stdout.write(
-      `\nThe bot listens at ${url}/api/messages (this machine only).\nTo chat with it: npm run playground\n\n`,
-    );
+  if (process.stdout.isTTY) {
+    const staff = config.authenticated ? '' : 'For clinic staff, with traces: npm run playground\n';
+    process.stdout.write(`\nOpen ${url} to chat.\n${staff}\n`);
   }
 }
 

@@ -4,7 +4,7 @@ import type { ChannelTraits } from './channels';
 
 export function shapeForChannel(activity: Partial<Activity>, traits: ChannelTraits): Partial<Activity> {
   const { suggestedActions, attachments = [], text = '', ...rest } = activity;
-  const actions = suggestedActions?.actions ?? [];
+  const actions = (suggestedActions?.actions ?? []).map((action) => (traits.messageBack ? action : asTyped(action)));
   const links = attachments.flatMap((attachment) => (attachment.content?.buttons ?? []) as CardAction[]);
   const shown = traits.markdown ? text : withoutMarkdown(text);
   if (!traits.cards) {
@@ -20,12 +20,17 @@ export function shapeForChannel(activity: Partial<Activity>, traits: ChannelTrai
       ...rest,
       text: shown,
       ...(attachments.length > 0 ? { attachments } : {}),
-      ...(suggestedActions && actions.length > 0 ? { suggestedActions } : {}),
+      ...(suggestedActions && actions.length > 0 ? { suggestedActions: { ...suggestedActions, actions } } : {}),
     };
   }
   // More buttons than the channel shows under a message: all of them on cards, none lost.
-  const buttons = [...actions.map((action) => ({ ...action, type: ActionTypes.ImBack })), ...links];
+  const buttons = [...actions, ...links];
   return { ...rest, text: shown, attachments: cardsOf(buttons) };
+}
+
+/** The button as one that sends its words and nothing else. */
+function asTyped({ title }: CardAction): CardAction {
+  return { type: ActionTypes.ImBack, title, value: title };
 }
 
 /** Teams drops the buttons of a card beyond these. */

@@ -5,6 +5,8 @@ export interface ChannelTraits {
   readonly cards: boolean;
   /** The most buttons shown under a message; 0 where there are none and choices are numbered. */
   readonly suggestedActions: number;
+  /** Whether a button may carry more than its words; elsewhere it sends them as if they had been typed. */
+  readonly messageBack: boolean;
   readonly mentions: boolean;
   readonly markdown: boolean;
   /** Whether several people can share a conversation there. */
@@ -13,13 +15,21 @@ export interface ChannelTraits {
   readonly trace: boolean;
 }
 
-const bare = { cards: false, suggestedActions: 0, mentions: false, markdown: false, group: false, trace: false };
+const bare = {
+  cards: false,
+  suggestedActions: 0,
+  messageBack: false,
+  mentions: false,
+  markdown: false,
+  group: false,
+  trace: false,
+};
 
 const TRAITS: Readonly<Record<string, ChannelTraits>> = {
   emulator: { ...bare, name: 'emulator', cards: true, suggestedActions: 10, markdown: true, trace: true },
   msteams: { ...bare, name: 'msteams', cards: true, suggestedActions: 3, mentions: true, markdown: true, group: true },
-  webchat: { ...bare, name: 'webchat', cards: true, suggestedActions: 10, markdown: true },
-  directline: { ...bare, name: 'directline', cards: true, suggestedActions: 10, markdown: true },
+  webchat: { ...bare, name: 'webchat', cards: true, suggestedActions: 10, messageBack: true, markdown: true },
+  directline: { ...bare, name: 'directline', cards: true, suggestedActions: 10, messageBack: true, markdown: true },
   test: { ...bare, name: 'test', cards: true, suggestedActions: 10, markdown: true },
 };
 

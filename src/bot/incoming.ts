@@ -13,7 +13,9 @@ export function readActivity(activity: Activity): IncomingActivity {
       const text = typeof activity.text === 'string' ? activity.text : submittedText(activity.value);
       // A channel sends the words once more as an HTML attachment; that is not a file.
       const files = (activity.attachments ?? []).filter(({ contentType }) => contentType !== 'text/html');
-      return { kind: 'message', message: { text: withoutControls(text), hasAttachments: files.length > 0 } };
+      const question = questionOf(activity.value);
+      const message = { text: withoutControls(text), hasAttachments: files.length > 0 };
+      return { kind: 'message', message: question === undefined ? message : { ...message, question } };
     }
     case ActivityTypes.ConversationUpdate:
       return { kind: hasPatient(activity) ? 'arrival' : 'ignored' };
@@ -35,6 +37,12 @@ function hasPatient({ membersAdded, recipient }: Activity): boolean {
 function submittedText(value: unknown): string {
   const text = typeof value === 'object' && value !== null && 'text' in value ? value.text : value;
   return typeof text === 'string' ? text : '';
+}
+
+/** The mark of the question that a tapped button belongs to; it is only ever compared. */
+function questionOf(value: unknown): string | undefined {
+  const question = typeof value === 'object' && value !== null && 'question' in value ? value.question : undefined;
+  return typeof question === 'string' ? question : undefined;
 }
 
 function withoutControls(text: string): string {

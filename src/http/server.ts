@@ -2,8 +2,9 @@
 import { createServer, plugins, type RequestHandler, type Server } from 'restify';
 import type { Stream } from '../directline/stream';
 import { createJsonBodyReader } from './json-body';
-import { refusalBody } from './refusals';
+import { refusalBody, refuse } from './refusals';
 import { upgradeStreams } from './upgrades';
+import type { WebRoutes } from './web-routes';
 
 /** The largest request body, in bytes. */
 const MOST_BODY_BYTES = 256 * 1024;
@@ -22,24 +23,28 @@ export interface Endpoints {
     addRoutes(server: Server): void;
     readonly stream: Pick<Stream, 'isStream' | 'upgrade'>;
   };
+  /** The pages and files of the web chat. */
+  readonly web: WebRoutes;
   readonly health: RequestHandler;
   readonly readiness: RequestHandler;
   readonly metrics: RequestHandler;
 }
 
-export function createHttpServer({ messages, directLine, health, readiness, metrics }: Endpoints): Server {
+export function createHttpServer({ messages, directLine, web, health, readiness, metrics }: Endpoints): Server {
   const server = createServer({ name: 'preconsult', handleUncaughtExceptions: false });
   Object.assign(server.server, LIMITS);
   // Restify listens for upgrades and does nothing about them: such a socket would stay open for ever, and stop() with it.
   server.server.removeAllListeners('upgrade');
   upgradeStreams(server.server, directLine.stream);
   server.pre(securityHeaders);
+  server.pre(readableAddress);
   server.pre(plugins.pre.sanitizePath());
   server.pre(directLine.before);
   server.on('restifyError', plainRefusal);
 
   if (messages) server.post('/api/messages', createJsonBodyReader(MOST_BODY_BYTES), messages);
   directLine.addRoutes(server);
+  web.addRoutes(server);
   server.get('/healthz', health);
   server.get('/readyz', readiness);
   server.get('/metrics', metrics);
@@ -49,6 +54,17 @@ export function createHttpServer({ messages, directLine, health, readiness, metr
 const securityHeaders: RequestHandler = (_request, response, next) => {
   response.header('X-Content-Type-Options', 'nosniff');
   response.header('Cache-Control', 'no-store');
+  return next();
+};
+
+/** Restify reads the address outside of every handler: one that it cannot read would end the process. */
+const readableAddress: RequestHandler = (request, response, next) => {
+  try {
+    request.getUrl();
+  } catch {
+    refuse(response, 400);
+    return next(false);
+  }
   return next();
 };
 
