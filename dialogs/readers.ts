@@ -1,25 +1,26 @@
-// All that reads a message, compiled once from the content; the rows of the router ask these.
+// All that reads a message, compiled once from the content and what was learned from it; the rows of the router ask these.
 import {
-  type Content,
   createAlarmDetector,
   createCommandReader,
   createMatcher,
   createReplyReader,
   createTextReader,
+  type Knowledge,
 } from '../knowledge';
 import { createOpenQuestionReader } from './open-question';
 
 export type Readers = ReturnType<typeof createReaders>;
 
-export function createReaders(content: Content) {
+export function createReaders(knowledge: Knowledge) {
+  const { content, lessons } = knowledge;
   const commands = createCommandReader(content);
-  const text = createTextReader(content);
+  const text = createTextReader(content, lessons.text);
   return {
-    alarms: createAlarmDetector(content, text),
+    alarms: createAlarmDetector(knowledge, text),
     commands,
     matcher: createMatcher(content, text),
     /** The entries that tell more about a screening question. */
     screeningTopics: new Set(content.screening.questions.map(({ topic }) => topic)),
-    openQuestion: createOpenQuestionReader(content, commands, createReplyReader(content)),
+    openQuestion: createOpenQuestionReader(content, commands, createReplyReader(knowledge)),
   };
 }

@@ -79,7 +79,11 @@ export const ROUTES: readonly Row[] = [
     dialog: 'urgent',
     when: ({ text, readers }) =>
       // Long stories come to the point at their end.
-      wrap('alarm', readers.alarms.find(text) ?? readers.alarms.find(text.slice(-LONGEST_TEXT))),
+      wrap(
+        'alarm',
+        readers.alarms.find(text) ??
+          (text.length > LONGEST_TEXT ? readers.alarms.find(text.slice(-LONGEST_TEXT)) : undefined),
+      ),
   }),
   row({
     route: 'command',

@@ -1,5 +1,5 @@
 // Runs the table of route.ts over a message: the first row that fits wins. Pure.
-import { type Content, LONGEST_TEXT, type Understanding } from '../knowledge';
+import { type Knowledge, LONGEST_TEXT, type Understanding } from '../knowledge';
 import { createReaders } from './readers';
 import { ROUTES, type Route, type RouteName, type Situation } from './route';
 
@@ -8,8 +8,8 @@ export interface Router {
 }
 
 /** Compiles the content once; the router it returns is pure. */
-export function createRouter(content: Content): Router {
-  const readers = createReaders(content);
+export function createRouter(knowledge: Knowledge): Router {
+  const readers = createReaders(knowledge);
   return {
     route(text, situation) {
       let understood: Understanding | undefined;

@@ -5,10 +5,11 @@ import { BORDER, toldWords } from './alarms/alarm-clauses';
 import { type Combination, parseCombination, severalOf } from './alarms/alarm-combinations';
 import { createAlarmGuesser } from './alarms/alarm-learner';
 import { createMender } from './alarms/misspellings';
+import type { Knowledge } from './learn';
 import { dictionaryOf } from './matching/dictionary';
 import { createTextReader, type TextReader } from './matching/reading';
 import { TemplateError } from './pattern';
-import type { AlarmExamples, Content } from './schema';
+import type { Content } from './schema';
 import { createSpotter, type Spot } from './spotting/spotter';
 import { normalize } from './text';
 
@@ -44,14 +45,13 @@ const LONG = { words: 20, surely: 0.8 };
 const SURELY_NOT = 0.002;
 const MANY = { words: 12, surelyNot: 0.02 };
 
-/** Compiles the alarm signs, and learns from their examples, once. */
-export function createAlarmDetector(content: Content, reader: TextReader = createTextReader(content)): AlarmDetector {
+/** Compiles the alarm signs once. */
+export function createAlarmDetector(
+  { content, lessons }: Knowledge,
+  reader: TextReader = createTextReader(content, lessons.text),
+): AlarmDetector {
   const spotter = createAlarmSpotter(content);
-  const guess = createAlarmGuesser({
-    examples: framed(content.alarmExamples),
-    others: [...reader.phrasings, ...repliesOf(content).map(reader.termsAsWritten)],
-    termsOf: reader.termsAsWritten,
-  });
+  const guess = createAlarmGuesser(lessons.alarms);
   const phrases = new Map(content.alarms.signs.map(({ id, phrase }) => [id, phrase]));
   return {
     find(text) {
@@ -73,19 +73,6 @@ export function createAlarmDetector(content: Content, reader: TextReader = creat
 }
 
 const LEARNED = 'learned';
-
-/** Every second example once more, inside of what patients put around it. */
-function framed({ frames, signs, none }: AlarmExamples): AlarmExamples {
-  const frame = (text: string, at: number): string[] =>
-    at % 2 === 0 && frames.length > 0 ? [(frames[(at / 2) % frames.length] ?? '').replace('{message}', text)] : [];
-  const withFrames = Object.entries(signs).map(([sign, texts]) => [sign, [...texts, ...texts.flatMap(frame)]]);
-  return { frames, signs: Object.fromEntries(withFrames), none };
-}
-
-/** Replies to the screening talk of diseases too, and are no alarms. */
-function repliesOf({ replyExamples }: Content): string[] {
-  return Object.values(replyExamples).flatMap(({ yes, no, unsure, unclear }) => [...yes, ...no, ...unsure, ...unclear]);
-}
 
 export interface AlarmSpotter extends AlarmDetector {
   /** "What if my throat swells": begins with what is only imagined, and tells of nothing besides. */

@@ -154,7 +154,8 @@ function readText(path: string): string | undefined {
   }
 }
 
-function deepFreeze<T>(value: T): T {
+/** Freezes objects and lists through and through, but for maps. */
+export function deepFreeze<T>(value: T): T {
   if (typeof value === 'object' && value !== null && !Object.isFrozen(value) && !(value instanceof Map)) {
     Object.freeze(value);
     for (const child of Object.values(value)) deepFreeze(child);

@@ -47,7 +47,7 @@ export interface Matcher {
 
 const CANDIDATES = 5;
 
-/** The matcher of the content is pure. `reader`: what was learned from the content, where others use it too. */
+/** The matcher of the content is pure. `reader`: reads with what was learned from this content. */
 export function createMatcher(content: Content, reader: TextReader = createTextReader(content)): Matcher {
   const { labels } = reader;
   const eligibility = createEligibilityReader({ ...content, reader });

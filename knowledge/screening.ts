@@ -1,7 +1,6 @@
 // Which question comes next, and what a reply to it means. Pure; a reply that is not clearly an answer is "unclear".
+import type { Knowledge } from './learn';
 import { type AgeReading, createAgeReader } from './replies/age-reply';
-import type { ReplyLessons } from './replies/reply-learner';
-import { createNameMender } from './replies/reply-spelling';
 import { createYesNoReader, type YesNoReading } from './replies/yes-no-reply';
 import { choiceOf, isEnded } from './rules';
 import type { Answer, Answers, Content, Question } from './schema';
@@ -23,14 +22,10 @@ export interface ReplyReader {
   isSkipped(text: string): boolean;
 }
 
-/** Compiles the reply lists of the content, and learns from its examples, once. */
-export function createReplyReader(
-  content: ReplyLessons,
-  mend: (normalized: string) => string = createNameMender(content.screening),
-): ReplyReader {
-  const { screening } = content;
+/** Compiles the reply lists once. */
+export function createReplyReader({ content: { screening }, lessons }: Knowledge): ReplyReader {
   const age = createAgeReader(screening);
-  const yesNo = createYesNoReader(content, mend);
+  const yesNo = createYesNoReader(screening, lessons.replies);
   return {
     readReply(question, text, today) {
       if (question.kind === 'age') return age.read(text, today);

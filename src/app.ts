@@ -2,7 +2,6 @@
 import type { AddressInfo } from 'node:net';
 import type { Server } from 'restify';
 import { createConversation, createRouter } from '../dialogs';
-import { ContentError, checkContent, loadContent } from '../knowledge';
 import { createAdapter } from './bot/adapter';
 import { createBot } from './bot/bot';
 import { createConversationStore } from './bot/conversation-store';
@@ -19,6 +18,7 @@ import { createMetricsHandler } from './http/metrics-page';
 import { createHttpServer } from './http/server';
 import { createLog, errorFields, type Log } from './log';
 import { createMetrics } from './metrics';
+import { openKnowledge } from './open-knowledge';
 import { createStorage } from './state/storage';
 import { dayOf } from './today';
 
@@ -46,13 +46,12 @@ export interface AppOptions {
 
 export function createApp(config: Config, options: AppOptions = {}): App {
   const { log = createLog(config.LOG_LEVEL), now = () => new Date() } = options;
-  const content = loadContent(options.contentFolder === undefined ? {} : { folder: options.contentFolder });
-  const errors = checkContent(content).filter((finding) => finding.severity === 'error');
-  if (errors.length > 0) throw new ContentError(errors);
+  const knowledge = openKnowledge(options.contentFolder === undefined ? {} : { folder: options.contentFolder });
+  const { content } = knowledge;
 
   const metrics = createMetrics();
   const storage = createStorage(config.STATE_URL);
-  const router = createRouter(content);
+  const router = createRouter(knowledge);
   const gaps = openGapLog(config, { content, router, log, metrics, now });
   const queue = createTurnQueue();
   const conversation = createConversation({ content, clinic: clinicOf(config), router });

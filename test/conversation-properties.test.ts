@@ -9,11 +9,13 @@ import {
   createRouter,
   newState,
 } from '../dialogs';
-import { loadContent, sayPhrase } from '../knowledge';
+import { sayPhrase } from '../knowledge';
+import { openKnowledge } from '../src/open-knowledge';
 import { recommendsDermatologist, saysPhrase } from './support/phrase-matcher';
 
-const content = loadContent();
-const router = createRouter(content);
+const knowledge = openKnowledge();
+const { content } = knowledge;
+const router = createRouter(knowledge);
 const clinic = { name: 'the clinic', emergencyNumber: '911', crisisLine: '988', retentionDays: 30 };
 const conversation = createConversation({ content, clinic, router });
 const adapter = new TestAdapter();

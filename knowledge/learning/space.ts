@@ -14,54 +14,50 @@ export interface Vector {
   readonly written: readonly string[];
 }
 
-export interface Space {
-  readonly size: number;
-  /** The vectors of the texts that span the space. */
-  readonly vectors: readonly Vector[];
-  vectorOf(features: readonly Feature[]): Vector;
-  /** How rare a feature is; undefined for one that no example has. */
-  rarityOf(name: string): number | undefined;
-  /** The rarity of a feature that one example has. */
-  readonly rarest: number;
+/** The features that examples have, as plain data that can be kept: each one's place is its id. */
+export interface SpannedSpace {
+  readonly names: readonly string[];
+  /** How rare each feature is: one that few examples have weighs most. */
+  readonly rarities: Float64Array;
 }
 
-/** A pair that fewer examples have than this is dropped, unless told otherwise: chance, not a habit. */
-const PAIR_EXAMPLES = 3;
+export interface Space {
+  vectorOf(features: readonly Feature[]): Vector;
+  has(name: string): boolean;
+}
 
-/** The space spanned by the texts given. A feature that few of them have weighs most; a pair that few have is dropped. */
-export function createSpace(texts: readonly (readonly Feature[])[], pairExamples = PAIR_EXAMPLES): Space {
+/** The space spanned by the texts given. A pair that fewer than `pairExamples` of them have is dropped: chance, not a habit. */
+export function spanSpace(texts: readonly (readonly Feature[])[], pairExamples: number): SpannedSpace {
   const frequency = new Map<string, number>();
   for (const features of texts) for (const { name } of features) frequency.set(name, (frequency.get(name) ?? 0) + 1);
-  const known = new Map<string, { readonly id: number; readonly rarity: number }>();
-  for (const [name, count] of frequency) {
-    if (count < pairExamples && name.includes(' ')) continue;
-    known.set(name, { id: known.size, rarity: Math.log(1 + texts.length / (1 + count)) });
-  }
-
-  const vectorOf = (features: readonly Feature[]): Vector => {
-    const ids: number[] = [];
-    const weights: number[] = [];
-    const written: string[] = [];
-    let squares = 0;
-    for (const feature of features) {
-      const found = known.get(feature.name);
-      if (!found) continue;
-      const weight = feature.weight * found.rarity;
-      squares += weight * weight;
-      ids.push(found.id);
-      weights.push(weight);
-      written.push(feature.written);
-    }
-    const length = Math.sqrt(squares) || 1;
-    for (let at = 0; at < weights.length; at++) weights[at] = (weights[at] as number) / length;
-    return { ids, weights, written };
-  };
-
+  const known = [...frequency].filter(([name, count]) => count >= pairExamples || !name.includes(' '));
   return {
-    size: known.size,
-    vectors: texts.map(vectorOf),
-    vectorOf,
-    rarityOf: (name) => known.get(name)?.rarity,
-    rarest: Math.log(1 + texts.length / 2),
+    names: known.map(([name]) => name),
+    rarities: Float64Array.from(known, ([, count]) => Math.log(1 + texts.length / (1 + count))),
+  };
+}
+
+export function createSpace({ names, rarities }: SpannedSpace): Space {
+  const known = new Map(names.map((name, id) => [name, id]));
+  return {
+    has: (name) => known.has(name),
+    vectorOf(features) {
+      const ids: number[] = [];
+      const weights: number[] = [];
+      const written: string[] = [];
+      let squares = 0;
+      for (const feature of features) {
+        const id = known.get(feature.name);
+        if (id === undefined) continue;
+        const weight = feature.weight * (rarities[id] as number);
+        squares += weight * weight;
+        ids.push(id);
+        weights.push(weight);
+        written.push(feature.written);
+      }
+      const length = Math.sqrt(squares) || 1;
+      for (let at = 0; at < weights.length; at++) weights[at] = (weights[at] as number) / length;
+      return { ids, weights, written };
+    },
   };
 }

@@ -14,13 +14,12 @@ export interface Certainty {
 }
 
 const WEIGHTS = {
-  constant: -6.63,
+  constant: -6.64,
   best: 0.2,
   margin: 0.24,
   others: -0.16,
   known: 2.24,
   like: 2.4,
-  otherLike: -0.03,
   words: 1.16,
 };
 
@@ -31,10 +30,9 @@ const LONGEST_FITTED = 15;
 const OFF_TOPIC = 0.5;
 
 /** What a reading says for its best entry and against it. */
-export function signalsOf({ probabilities, likeness, known, terms }: TextReading, labels: readonly Label[]) {
+export function signalsOf({ probabilities, likenessTo, known, terms }: TextReading, labels: readonly Label[]) {
   const ranked: number[] = [];
   const kinds: Record<Label['kind'], number> = { entry: 0, subject: 0, intent: 0, 'off-topic': 0 };
-  let otherLike = 0;
   let first = 0;
   let highest = 0;
   labels.forEach(({ kind }, at) => {
@@ -46,7 +44,6 @@ export function signalsOf({ probabilities, likeness, known, terms }: TextReading
     }
     kinds[kind] += probability;
     if (kind === 'entry') ranked.push(at);
-    else otherLike = Math.max(otherLike, likeness[at] ?? 0);
   });
   ranked.sort((a, b) => (probabilities[b] ?? 0) - (probabilities[a] ?? 0));
   const best = logarithm(probabilities[ranked[0] ?? 0]);
@@ -56,8 +53,7 @@ export function signalsOf({ probabilities, likeness, known, terms }: TextReading
     margin,
     others: logarithm(kinds.subject + kinds.intent + kinds['off-topic']),
     known,
-    like: likeness[ranked[0] ?? 0] ?? 0,
-    otherLike,
+    like: likenessTo(ranked[0] ?? 0),
     words: Math.log1p(Math.min(terms.length, LONGEST_FITTED)),
   };
   return { ranked, first, kinds, signals };

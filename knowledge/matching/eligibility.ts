@@ -53,22 +53,22 @@ export function createEligibilityReader({ commands, screening, reader }: Parts):
   const wish = labels.findIndex(({ kind, id }) => kind === 'intent' && id === 'screening');
 
   /** "Can I get it too" has a word of "am I too young" and names no age all the same. */
-  const isSurelyNamed = (topic: string, { words, terms, likeness }: TextReading): boolean => {
+  const isSurelyNamed = (topic: string, { words, terms, likenessTo }: TextReading): boolean => {
     if (reader.namedBy(terms, 'entry') === topic) return true;
     const at = conditions.find((condition) => labels[condition]?.id === topic) ?? 0;
     const rest = reader.read(withoutWish(words.join(' ')));
-    return (likeness[at] ?? 0) >= LIKE_ALL || (rest.likeness[at] ?? 0) * rest.known >= LIKE_REST;
+    return likenessTo(at) >= LIKE_ALL || rest.likenessTo(at) * rest.known >= LIKE_REST;
   };
 
   const isAboutSubject = (reading: TextReading): boolean => {
     if (reader.namedBy(reading.terms, 'subject') !== undefined) return true;
     if ((reading.probabilities[wish] ?? 0) >= ALL_WISH) return false;
-    const { probabilities, likeness, known } = ruledOut(reading, wish);
+    const { probabilities, likenessTo, known } = ruledOut(reading, wish);
     const first = probabilities.reduce((best, value, at) => (value > (probabilities[best] ?? 0) ? at : best), 0);
     return (
       labels[first]?.kind === 'subject' &&
       (probabilities[first] ?? 0) >= SUBJECT &&
-      (likeness[first] ?? 0) * known >= LIKE_SUBJECT
+      likenessTo(first) * known >= LIKE_SUBJECT
     );
   };
 

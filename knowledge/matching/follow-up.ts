@@ -31,7 +31,7 @@ export function createFollowUpReader(
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
 
   return {
-    read(text, { likeness }, lastTopics) {
+    read(text, { likenessTo }, lastTopics) {
       const last = lastTopics.map((id) => byId.get(id)).find((entry) => entry !== undefined);
       const tokens = tokenize(text);
       if (!last || tokens.length === 0 || !tokens.every((token) => leaning.has(token))) return undefined;
@@ -40,14 +40,14 @@ export function createFollowUpReader(
       let bestLike = 0;
       let silent = 0;
       labels.forEach(({ kind, id }, at) => {
-        if (kind === 'subject') silent = Math.max(silent, likeness[at] ?? 0);
+        if (kind === 'subject') silent = Math.max(silent, likenessTo(at));
         if (kind !== 'entry') return;
         const nearness = id === last.id ? 1 : last.related.includes(id) ? RELATED : UNRELATED;
-        const fit = (likeness[at] ?? 0) * nearness;
+        const fit = likenessTo(at) * nearness;
         if (fit <= bestFit) return;
         best = id;
         bestFit = fit;
-        bestLike = likeness[at] ?? 0;
+        bestLike = likenessTo(at);
       });
       if (bestFit < FITTING || (silent >= SILENT && silent > bestLike)) return undefined;
       const entry = byId.get(best);

@@ -64,7 +64,7 @@ export function createOutcomeFinder(
     const isMeant = (): boolean =>
       QUESTIONS_OF_INTENT.includes(label?.id) || reader.shareKnownTo(first, reading.terms) >= MOSTLY_SMALLTALK;
     if (isRecognised('intent') && isMeant()) return { ...NOTHING, intent: label?.id as IntentId };
-    const isStray = reading.words.length <= FEW_WORDS && (reading.likeness[first] ?? 0) * reading.known < LIKE_SUBJECT;
+    const isStray = reading.words.length <= FEW_WORDS && reading.likenessTo(first) * reading.known < LIKE_SUBJECT;
     // A term that stands for a subject names it, whatever else the words are like.
     const subject = subjects.get(
       (isRecognised('subject') && !isStray ? label?.id : reader.namedBy(reading.terms, 'subject')) ?? '',

@@ -1,9 +1,11 @@
 // Learns from example replies what a reply to a yes/no question says, for what the closed lists do not know. Whatever else
 // patients write is learned as "unclear", so that a question in the middle of the screening is taken for no answer.
-import { trainClassifier } from '../learning/classifier';
-import { createSpace } from '../learning/space';
-import type { Content, Question } from '../schema';
+import { createClassifier, type Weights } from '../learning/classifier';
+import { createSpace, type SpannedSpace, spanSpace } from '../learning/space';
+import { learnWeights } from '../learning/training';
+import type { Content, Question, Screening } from '../schema';
 import { createReplyFeatures } from './reply-features';
+import { createNameMender } from './reply-spelling';
 
 export const READINGS = ['yes', 'no', 'unsure', 'unclear'] as const;
 export type YesNoReading = (typeof READINGS)[number];
@@ -31,12 +33,18 @@ const TRAINING = { rounds: 6, fromCounts: true, sharpness: 1 };
 /** Replies are few and short: what two of them share is no chance. */
 const PHRASE_EXAMPLES = 2;
 
-export type ReplyLessons = Pick<Content, 'screening' | 'replyExamples' | 'entries' | 'subjects' | 'commands'>;
+export type ReplyTexts = Pick<Content, 'screening' | 'replyExamples' | 'entries' | 'subjects' | 'commands'>;
 
-export function createReplyGuesser(content: ReplyLessons, mend: (normalized: string) => string): ReplyGuesser {
+/** What was learned, as plain data that can be kept. */
+export interface ReplyLesson {
+  readonly space: SpannedSpace;
+  readonly weights: Weights;
+}
+
+export function learnReplies(content: ReplyTexts): ReplyLesson {
   const { screening, replyExamples } = content;
-  const featuresOf = createReplyFeatures(screening, mend);
-  const asked = screening.questions.filter(({ kind }) => kind === 'yes-no');
+  const featuresOf = createReplyFeatures(screening, createNameMender(screening));
+  const asked = yesNoQuestions(screening);
   const replies = asked.flatMap((question, place) => {
     const examples = READINGS.flatMap((reading, label) =>
       (replyExamples[question.id]?.[reading] ?? []).map((text) => ({ label, text })),
@@ -49,20 +57,27 @@ export function createReplyGuesser(content: ReplyLessons, mend: (normalized: str
       features: featuresOf(question, text),
     }));
   });
-  const space = createSpace(
-    replies.map(({ features }) => features),
-    PHRASE_EXAMPLES,
-  );
-  const classifier = trainClassifier(
-    {
-      vectors: space.vectors,
-      labels: replies.map(({ label }) => label),
-      classes: READINGS.length,
-      features: space.size,
-    },
-    TRAINING,
-  );
-  const saysFor = ({ id }: Question, word: string): boolean => space.rarityOf(`${id}:${word}`) !== undefined;
+  const features = replies.map((reply) => reply.features);
+  const spanned = spanSpace(features, PHRASE_EXAMPLES);
+  const set = {
+    vectors: features.map(createSpace(spanned).vectorOf),
+    labels: replies.map(({ label }) => label),
+    classes: READINGS.length,
+    features: spanned.names.length,
+  };
+  return { space: spanned, weights: learnWeights(set, TRAINING) };
+}
+
+export function createReplyGuesser(
+  screening: Screening,
+  lesson: ReplyLesson,
+  mend: (normalized: string) => string,
+): ReplyGuesser {
+  const featuresOf = createReplyFeatures(screening, mend);
+  const asked = yesNoQuestions(screening);
+  const space = createSpace(lesson.space);
+  const classifier = createClassifier(lesson.weights);
+  const saysFor = ({ id }: Question, word: string): boolean => space.has(`${id}:${word}`);
   const isKnown = (question: Question, word: string): boolean =>
     saysFor(question, word) || asked.filter((other) => saysFor(other, word)).length >= COMMON;
   return (question, text) => {
@@ -74,8 +89,12 @@ export function createReplyGuesser(content: ReplyLessons, mend: (normalized: str
   };
 }
 
+function yesNoQuestions({ questions }: Screening): Question[] {
+  return questions.filter(({ kind }) => kind === 'yes-no');
+}
+
 /** Questions and small talk that say nothing of what a screening question asks. */
-function otherTexts({ entries, subjects, commands }: ReplyLessons, { topic }: Question): string[] {
+function otherTexts({ entries, subjects, commands }: ReplyTexts, { topic }: Question): string[] {
   return [
     ...entries.filter(({ id }) => id !== topic),
     ...subjects,

@@ -1,10 +1,11 @@
 // What a reply to a yes/no question says: the closed lists first, then what was learned from examples. A "no" that the lists
 // do not vouch for must be all but certain, as a reply that is wrongly read as "no" clears somebody who should wait.
 import { anywherePattern, wholePattern } from '../pattern';
-import type { Question } from '../schema';
+import type { Question, Screening } from '../schema';
 import { normalize } from '../text';
-import { createReplyGuesser, READINGS, type ReplyGuess, type ReplyLessons, type YesNoReading } from './reply-learner';
+import { createReplyGuesser, READINGS, type ReplyGuess, type ReplyLesson, type YesNoReading } from './reply-learner';
 import { createListReader, type ListedReading } from './reply-lists';
+import { createNameMender } from './reply-spelling';
 
 export type { YesNoReading } from './reply-learner';
 
@@ -29,9 +30,8 @@ const CLAUSE_END = /[^\p{L}\p{M}\p{N}'’‘ʼ`´&#%?\s]+|[\n\r]+/u;
 
 export type YesNoReader = (question: Question, text: string) => YesNoReading;
 
-/** `mend` puts normalised text right before it is read. */
-export function createYesNoReader(content: ReplyLessons, mend: (normalized: string) => string): YesNoReader {
-  const { screening } = content;
+export function createYesNoReader(screening: Screening, lesson: ReplyLesson): YesNoReader {
+  const mend = createNameMender(screening);
   const { lists, replies, spelling } = screening;
   // Compiled when first asked: all of them at once would hold up the start.
   const readers = new Map<string, ReturnType<typeof readersFor>>();
@@ -47,7 +47,7 @@ export function createYesNoReader(content: ReplyLessons, mend: (normalized: stri
     readers.set(question.id, reader);
     return reader;
   };
-  const guess = createReplyGuesser(content, mend);
+  const guess = createReplyGuesser(screening, lesson, mend);
   const isFlipped = anywherePattern(replies.flips, lists);
   const hasException = anywherePattern(replies.exceptions, lists);
 

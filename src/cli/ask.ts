@@ -2,9 +2,10 @@
 import { parseArgs } from 'node:util';
 import { TestAdapter, TurnContext } from 'botbuilder';
 import { createConversation, createRouter, newState, type Route, type RouteTrace } from '../../dialogs';
-import { type Content, createReplyReader, loadContent } from '../../knowledge';
+import { createReplyReader, type Knowledge } from '../../knowledge';
 import { clinicOf } from '../clinic';
 import { parseConfig, readEnvironment } from '../config';
+import { openKnowledge } from '../open-knowledge';
 import { today } from '../today';
 import { inputLines, print, runCommand, UsageError } from './lines';
 
@@ -20,8 +21,8 @@ runCommand(async () => {
     options: { json: { type: 'boolean' }, screening: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
   });
   if (values.help) return print(USAGE);
-  const content = loadContent();
-  const answer = values.screening === undefined ? createAsker(content) : createReading(content, values.screening);
+  const knowledge = openKnowledge();
+  const answer = values.screening === undefined ? createAsker(knowledge) : createReading(knowledge, values.screening);
   const lines = positionals.length > 0 ? [positionals.join(' ')] : inputLines();
   for await (const line of lines) {
     const { json, lines: words } = await answer(line);
@@ -34,8 +35,9 @@ interface Answered {
   readonly lines: string;
 }
 
-function createAsker(content: Content): (text: string) => Promise<Answered> {
-  const router = createRouter(content);
+function createAsker(knowledge: Knowledge): (text: string) => Promise<Answered> {
+  const { content } = knowledge;
+  const router = createRouter(knowledge);
   const clinic = clinicOf(parseConfig(readEnvironment()));
   const conversation = createConversation({ content, clinic, router });
   const day = today();
@@ -77,13 +79,14 @@ function explain(trace: RouteTrace, route: Route): string {
   return ['---', ...facts.map((fact) => `  ${fact}`), ...considered].join('\n');
 }
 
-function createReading(content: Content, id: string): (text: string) => Promise<Answered> {
-  const question = content.screening.questions.find((candidate) => candidate.id === id);
+function createReading(knowledge: Knowledge, id: string): (text: string) => Promise<Answered> {
+  const { questions } = knowledge.content.screening;
+  const question = questions.find((candidate) => candidate.id === id);
   if (!question) {
-    const ids = content.screening.questions.map((candidate) => candidate.id).join(', ');
+    const ids = questions.map((candidate) => candidate.id).join(', ');
     throw new UsageError(`There is no screening question "${id}". There are: ${ids}.`);
   }
-  const reader = createReplyReader(content);
+  const reader = createReplyReader(knowledge);
   const day = today();
   return async (reply) => {
     const value = reader.readReply(question, reply, day);

@@ -1,6 +1,7 @@
 // npm run evaluate: scores labelled questions, replies and alarms with the readers that serve patients, and prints the figures.
 import { parseArgs } from 'node:util';
-import { type Content, loadContent } from '../../knowledge';
+import type { Knowledge } from '../../knowledge';
+import { openKnowledge } from '../open-knowledge';
 import { createDecide, percent, scoreAlarmRows, scoreQuestionRows, scoreReplyRows } from './evaluation/figures';
 import { checkGate } from './evaluation/gate';
 import { alarmRow, questionRow, readRows, replyRow } from './evaluation/labelled-rows';
@@ -29,20 +30,20 @@ runCommand(async () => {
   if (values.help) return print(USAGE);
   const hasFile = [values.replies, values.alarms, values.gate].some((file) => file !== undefined);
   if (positionals.length === 0 && !hasFile) throw new UsageError(USAGE);
-  const content = loadContent();
+  const knowledge = openKnowledge();
   for (const file of positionals) {
-    if (values.peers) await printPeers(content, file);
-    else printQuestions(content, file);
+    if (values.peers) await printPeers(knowledge, file);
+    else printQuestions(knowledge, file);
   }
-  if (values.replies !== undefined) printReplies(content, values.replies);
-  if (values.alarms !== undefined) printAlarms(content, values.alarms);
-  if (values.gate !== undefined) printGate(content, values.gate);
+  if (values.replies !== undefined) printReplies(knowledge, values.replies);
+  if (values.alarms !== undefined) printAlarms(knowledge, values.alarms);
+  if (values.gate !== undefined) printGate(knowledge, values.gate);
 });
 
-function printQuestions(content: Content, file: string): void {
+function printQuestions(knowledge: Knowledge, file: string): void {
   const rows = readRows(file, questionRow);
   const started = performance.now();
-  const decide = createDecide(content);
+  const decide = createDecide(knowledge);
   const milliseconds = performance.now() - started;
   const { kinds, confusions, median } = scoreQuestionRows(rows, decide);
   const heads = ['number', 'answered right', 'offered', 'missed', 'answered wrong'];
@@ -58,15 +59,15 @@ function printQuestions(content: Content, file: string): void {
   for (const { expected, got, count } of confusions) print(`${String(count).padStart(4)}  ${expected} -> ${got}`);
 }
 
-async function printPeers(content: Content, file: string): Promise<void> {
+async function printPeers(knowledge: Knowledge, file: string): Promise<void> {
   // Only here: the peers are no part of what serves patients.
   const { peerTable } = await import('./evaluation/peer-table.js');
-  for (const line of await peerTable(content, readRows(file, questionRow))) print(line);
+  for (const line of await peerTable(knowledge.content, readRows(file, questionRow))) print(line);
   print('\nright at 5 %: of the covered questions, where the score lets 5 % of those without an answer through');
 }
 
-function printReplies(content: Content, file: string): void {
-  const { total, right, cleared, misread } = scoreReplyRows(content, readRows(file, replyRow));
+function printReplies(knowledge: Knowledge, file: string): void {
+  const { total, right, cleared, misread } = scoreReplyRows(knowledge, readRows(file, replyRow));
   print(
     `${total} replies; read right: ${right} (${percent(right, total)}); read as a clearance that is none: ${cleared}.`,
   );
@@ -74,9 +75,9 @@ function printReplies(content: Content, file: string): void {
   for (const { question, reply, expect, got } of misread) print(`  ${question}: ${reply}; ${expect} -> ${got}`);
 }
 
-function printAlarms(content: Content, file: string): void {
+function printAlarms(knowledge: Knowledge, file: string): void {
   const rows = readRows(file, alarmRow);
-  const { emergencies, missed, others, falseAlarms } = scoreAlarmRows(rows, createDecide(content));
+  const { emergencies, missed, others, falseAlarms } = scoreAlarmRows(rows, createDecide(knowledge));
   const found = emergencies - missed.length;
   print(
     `${emergencies} emergencies; found: ${found} (${percent(found, emergencies)}). ` +
@@ -89,8 +90,8 @@ function printAlarms(content: Content, file: string): void {
     if (texts.length > 0) print(`\n${[head, ...texts].join('\n  ')}`);
 }
 
-function printGate(content: Content, file: string): void {
-  const shortfalls = checkGate(content, file);
+function printGate(knowledge: Knowledge, file: string): void {
+  const shortfalls = checkGate(knowledge, file);
   if (shortfalls.length === 0) {
     print(`No figure is worse than ${file} allows.`);
     return;

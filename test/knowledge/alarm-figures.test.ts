@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createAlarmDetector } from '../../knowledge/alarms';
-import { loadContent } from '../../knowledge/load';
+import { openKnowledge } from '../../src/open-knowledge';
 
 interface Labelled {
   readonly q: string;
@@ -10,8 +10,9 @@ interface Labelled {
   readonly kind?: string;
 }
 
-const content = loadContent();
-const detector = createAlarmDetector(content);
+const knowledge = openKnowledge();
+const { content } = knowledge;
+const detector = createAlarmDetector(knowledge);
 const rows = (file: string): Labelled[] =>
   readFileSync(join(__dirname, '../questions', file), 'utf8')
     .trim()

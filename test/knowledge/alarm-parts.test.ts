@@ -7,6 +7,7 @@ import { loadContent } from '../../knowledge/load';
 import { TemplateError } from '../../knowledge/pattern';
 import { alarmsSchema } from '../../knowledge/schema';
 import { createSpotter, type Spot } from '../../knowledge/spotting/spotter';
+import { openKnowledge } from '../../src/open-knowledge';
 import { contentWith } from '../support/content-copy';
 
 describe('a spotter', () => {
@@ -87,11 +88,11 @@ test('a list that the code reads by name is a fault when it is missing', () => {
 
 test('a sign of a list that does not exist stops the start', () => {
   const content = contentWith((draft) => draft.alarms.signs[0]?.together.push('{moon} + {throat}'));
-  expect(() => createAlarmDetector(content)).toThrow(TemplateError);
+  expect(() => createAlarmDetector({ ...openKnowledge(), content })).toThrow(TemplateError);
 });
 
 describe('weak signs', () => {
-  const detector = createAlarmDetector(loadContent());
+  const detector = createAlarmDetector(openKnowledge());
   test.each(['my skin is hot', 'im dizzy', 'my face is red and warm'])('alone are no alarm: %s', (text) =>
     expect(detector.find(text)).toBeUndefined(),
   );
@@ -102,5 +103,5 @@ describe('weak signs', () => {
 });
 
 test('an alarm names the words that decided', () => {
-  expect(createAlarmDetector(loadContent()).find('since noon my throat is closing')?.words).toBe('throat + closing');
+  expect(createAlarmDetector(openKnowledge()).find('since noon my throat is closing')?.words).toBe('throat + closing');
 });

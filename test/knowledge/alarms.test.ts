@@ -1,8 +1,8 @@
 // What is an emergency and what is not, in patients' words. The messages were written before the templates.
 import { createAlarmDetector } from '../../knowledge/alarms';
-import { loadContent } from '../../knowledge/load';
+import { openKnowledge } from '../../src/open-knowledge';
 
-const detector = createAlarmDetector(loadContent());
+const detector = createAlarmDetector(openKnowledge());
 const phraseOf = (text: string): string | undefined => detector.find(text)?.phrase;
 
 describe('trouble breathing, swelling of the throat, tongue, lips or face, and hives all over are urgent', () => {
@@ -358,24 +358,5 @@ describe('the detector', () => {
 
   test('finds nothing in nothing', () => {
     for (const text of ['', '   ', '?!', '🙂']) expect(detector.find(text)).toBeUndefined();
-  });
-
-  test.each([
-    ['face ', 'no '],
-    ['my face is swollen if ', 'what if '],
-    ['no fever or ', 'fever '],
-    ['swell', 'a b '],
-    ['it is, im, my ', 'can it cause '],
-    ['skin is hot and ', 'since '],
-    ['dizzy cream ', 'numbing '],
-    ['last year ', 'my heart '],
-  ])('stays quick on 2,000 characters of "%s" and "%s"', (first, second) => {
-    for (const text of [first.repeat(2000), (first + second).repeat(300), second.repeat(2000)]) {
-      detector.find(text.slice(0, 2000));
-      const start = performance.now();
-      for (let round = 0; round < 5; round++) detector.find(text.slice(0, 2000));
-      // The aim is 3 ms; the rest is room for a busy machine.
-      expect((performance.now() - start) / 5).toBeLessThan(15);
-    }
   });
 });

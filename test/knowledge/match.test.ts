@@ -1,8 +1,11 @@
 // What the matcher understands of single messages; how often it is right on hundreds is scored by `npm run evaluate`.
 import { loadContent } from '../../knowledge/load';
 import { createMatcher, type Understanding } from '../../knowledge/match';
+import { createTextReader } from '../../knowledge/matching/reading';
+import { openKnowledge } from '../../src/open-knowledge';
 
-const matcher = createMatcher(loadContent());
+const { content, lessons } = openKnowledge();
+const matcher = createMatcher(content, createTextReader(content, lessons.text));
 
 function answered({ match }: Understanding): readonly string[] {
   return match.kind === 'answer' ? match.entries.map((entry) => entry.id) : [];
@@ -136,7 +139,7 @@ describe('a follow-up that leans on the last answer', () => {
   });
 });
 
-test('the same message is always understood alike', () => {
+test('the same message is always understood alike, also by what is learned anew', () => {
   const text = 'is it safe for keloid skin and does it bleed';
   expect(matcher.understand(text)).toEqual(createMatcher(loadContent()).understand(text));
 });

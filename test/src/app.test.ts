@@ -1,6 +1,5 @@
 // Starting and stopping: faults tell what to do, and a turn at hand is finished.
 
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
@@ -12,10 +11,10 @@ import { messageActivity } from '../support/activities';
 import { startChannel } from '../support/channel-server';
 import { copyFolder } from '../support/content-copy';
 import { post, startApp } from '../support/running-app';
+import { spawnMain } from '../support/service-process';
 
 jest.setTimeout(60_000);
 
-const ROOT = join(__dirname, '..', '..');
 const folder = mkdtempSync(join(tmpdir(), 'app-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -31,21 +30,14 @@ function runMain(
   onOutput: (output: string, stop: () => void) => void = () => undefined,
 ): Promise<Ended> {
   return new Promise((resolve) => {
-    const child = spawn(
-      process.execPath,
-      [join(ROOT, 'node_modules', 'tsx', 'dist', 'cli.mjs'), join(ROOT, 'src', 'main.ts')],
-      {
-        cwd: folder,
-        env: { PATH: process.env.PATH ?? '', TMPDIR: tmpdir(), PORT: '0', ...settings },
-      },
-    );
+    const child = spawnMain(folder, { TMPDIR: tmpdir(), ...settings });
     let output = '';
     let errors = '';
-    child.stdout.on('data', (data: Buffer) => {
+    child.stdout?.on('data', (data: Buffer) => {
       output += data.toString();
       onOutput(output, () => child.kill('SIGTERM'));
     });
-    child.stderr.on('data', (data: Buffer) => {
+    child.stderr?.on('data', (data: Buffer) => {
       errors += data.toString();
     });
     child.on('close', (code) => resolve({ code, output, errors }));

@@ -1,5 +1,5 @@
 // The service as a process of its own, to be ended by signals: what a test cannot see from inside of the process.
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -14,19 +14,26 @@ export interface ServiceProcess {
   end(signal: NodeJS.Signals): Promise<number | null>;
 }
 
-/** Starts src/main.ts in `folder`, where its state file and nothing else stands. */
-export async function startService(folder: string): Promise<ServiceProcess> {
+/**
+ * Runs src/main.ts in `folder` with these settings and no others. As one process: the command `tsx` would put its own between,
+ * which kills the service when that is slow to answer a signal.
+ */
+export function spawnMain(folder: string, settings: Record<string, string>, options: SpawnOptions = {}): ChildProcess {
   const loader = pathToFileURL(require.resolve('tsx')).href;
-  const child = spawn(process.execPath, ['--import', loader, join(PROJECT, 'src', 'main.ts')], {
+  return spawn(process.execPath, ['--import', loader, join(PROJECT, 'src', 'main.ts')], {
     cwd: folder,
-    env: {
-      PATH: process.env.PATH,
-      TSX_TSCONFIG_PATH: join(PROJECT, 'tsconfig.json'),
-      PORT: '0',
-      STATE_URL: `file:${join(folder, 'state.db')}`,
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { PATH: process.env.PATH, TSX_TSCONFIG_PATH: join(PROJECT, 'tsconfig.json'), PORT: '0', ...settings },
+    ...options,
   });
+}
+
+/** Starts the service in `folder`, where its state file and nothing else stands. */
+export async function startService(folder: string): Promise<ServiceProcess> {
+  const child = spawnMain(
+    folder,
+    { STATE_URL: `file:${join(folder, 'state.db')}` },
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
   const log = readLog(child);
   const ended = once(child, 'exit');
   const started = await log.find('started').catch((error: unknown) => {

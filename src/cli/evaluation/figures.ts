@@ -1,10 +1,10 @@
 // The figures of one file: scored by the same readers that serve patients. Nothing is printed here.
 import { createRouter } from '../../../dialogs';
 import {
-  type Content,
   createReplyReader,
   type Evaluation,
   isFalseClearance,
+  type Knowledge,
   type LabelledQuestion,
   type Reading,
   type Scored,
@@ -19,9 +19,9 @@ export interface QuestionFigures extends Evaluation {
   readonly median: number;
 }
 
-/** The router of the content, as a function that is scored. */
-export function createDecide(content: Content): (text: string) => Scored {
-  const router = createRouter(content);
+/** The router of what is known, as a function that is scored. */
+export function createDecide(knowledge: Knowledge): (text: string) => Scored {
+  const router = createRouter(knowledge);
   const situation = { repliable: true, offered: [], lastTopics: [], today: today() };
   return (text) => {
     const route = router.route(text, situation);
@@ -55,10 +55,10 @@ export interface ReplyFigures {
 }
 
 /** Throws UsageError for a reply to a question that the content does not have. */
-export function scoreReplyRows(content: Content, rows: readonly ReplyRow[]): ReplyFigures {
-  const reader = createReplyReader(content);
+export function scoreReplyRows(knowledge: Knowledge, rows: readonly ReplyRow[]): ReplyFigures {
+  const reader = createReplyReader(knowledge);
   const read = rows.map((row) => {
-    const question = content.screening.questions.find(({ id }) => id === row.question);
+    const question = knowledge.content.screening.questions.find(({ id }) => id === row.question);
     if (!question) throw new UsageError(`There is no screening question "${row.question}".`);
     return { ...row, got: reader.readReply(question, row.reply, today()) };
   });

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import type { Content, KindFigures } from '../../../knowledge';
+import type { KindFigures, Knowledge } from '../../../knowledge';
 import { UsageError } from '../lines';
 import { createDecide, scoreAlarmRows, scoreQuestionRows, scoreReplyRows } from './figures';
 import { alarmRow, questionRow, readRows, replyRow } from './labelled-rows';
@@ -22,9 +22,9 @@ const gateSchema = z.strictObject({
 type Limits = z.infer<typeof limits>;
 
 /** What falls short, a sentence each; empty when the gate is passed. Figures are shares in per cent. */
-export function checkGate(content: Content, file: string): string[] {
+export function checkGate(knowledge: Knowledge, file: string): string[] {
   const gate = readGate(file);
-  const decide = createDecide(content);
+  const decide = createDecide(knowledge);
   const path = (name: string): string => join(dirname(file), name);
   const questions = Object.entries(gate.questions).flatMap(([name, kinds]) => {
     const figures = scoreQuestionRows(readRows(path(name), questionRow), decide).kinds;
@@ -33,7 +33,7 @@ export function checkGate(content: Content, file: string): string[] {
     );
   });
   const replies = Object.entries(gate.replies).flatMap(([name, limit]) => {
-    const { total, right, cleared } = scoreReplyRows(content, readRows(path(name), replyRow));
+    const { total, right, cleared } = scoreReplyRows(knowledge, readRows(path(name), replyRow));
     return shortfalls(name, limit, { right: (100 * right) / total, cleared: (100 * cleared) / total });
   });
   const alarms = Object.entries(gate.alarms).flatMap(([name, limit]) => {

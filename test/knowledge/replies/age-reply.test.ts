@@ -1,11 +1,11 @@
 // How replies to the age question read. Nobody is read as 22 or older who did not say so.
 import fc from 'fast-check';
-import { loadContent } from '../../../knowledge/load';
 import { createReplyReader, type Reading } from '../../../knowledge/screening';
+import { openKnowledge } from '../../../src/open-knowledge';
 
-const loaded = loadContent();
-const { screening } = loaded;
-const reader = createReplyReader(loaded);
+const knowledge = openKnowledge();
+const { screening } = knowledge.content;
+const reader = createReplyReader(knowledge);
 const TODAY = { year: 2026, month: 11, day: 22 };
 
 function read(reply: string, today = TODAY): Reading {

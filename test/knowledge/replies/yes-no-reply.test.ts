@@ -2,14 +2,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { loadContent } from '../../../knowledge/load';
 import { anywherePattern } from '../../../knowledge/pattern';
 import { createReplyReader, type Reading } from '../../../knowledge/screening';
 import { normalize } from '../../../knowledge/text';
+import { openKnowledge } from '../../../src/open-knowledge';
 
-const content = loadContent();
+const knowledge = openKnowledge();
+const { content } = knowledge;
 const { screening } = content;
-const reader = createReplyReader(content);
+const reader = createReplyReader(knowledge);
 const TODAY = { year: 2026, month: 11, day: 22 };
 const YES_NO = screening.questions.filter((question) => question.kind === 'yes-no').map((question) => question.id);
 

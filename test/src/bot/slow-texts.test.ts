@@ -1,14 +1,15 @@
 // No text of 2,000 characters holds up the service: every reader of text is tried with what regular expressions dread.
 import { createRouter, type Situation } from '../../../dialogs';
-import { loadContent } from '../../../knowledge';
+import { openKnowledge } from '../../../src/open-knowledge';
 
 jest.setTimeout(60_000);
 
 /** A machine that tests is slow and busy; what runs wild takes seconds. */
 const LONGEST_MILLISECONDS = 400;
 
-const content = loadContent();
-const router = createRouter(content);
+const knowledge = openKnowledge();
+const { content } = knowledge;
+const router = createRouter(knowledge);
 const filled = (seed: string): string => seed.repeat(Math.ceil(2000 / seed.length)).slice(0, 2000);
 /** The same letters on every run, and no words. */
 const letters = (length: number, seed: number): string =>
@@ -59,6 +60,15 @@ const SEEDS = [
   'swelllinging',
   'abcdefghij ',
   'infecton ',
+  'face ',
+  'face no ',
+  'my face is swollen if what if ',
+  'no fever or fever ',
+  'swell a b ',
+  'it is, im, my can it cause ',
+  'skin is hot and since ',
+  'dizzy cream numbing ',
+  'last year my heart ',
 ];
 const TEXTS = [
   ...SEEDS.map(filled),

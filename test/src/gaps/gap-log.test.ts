@@ -4,16 +4,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { answerTitle } from '../../../dialogs/open-question';
-import { createReplyReader, loadContent, sayPhrase } from '../../../knowledge';
+import { createReplyReader, sayPhrase } from '../../../knowledge';
 import { createGapLog } from '../../../src/gaps/gap-log';
 import { createGapStore, readGaps } from '../../../src/gaps/gap-store';
 import { createLog } from '../../../src/log';
 import { createMetrics } from '../../../src/metrics';
+import { openKnowledge } from '../../../src/open-knowledge';
 import { createPatient, messageFrom, type Patient, post, type RunningApp, startApp } from '../../support/running-app';
 
 jest.setTimeout(60_000);
 
-const content = loadContent();
+const knowledge = openKnowledge();
+const { content } = knowledge;
 const price = content.subjects.find(({ id }) => id === 'price');
 const PRICE = price?.alsoAsked[0] ?? '';
 const TODAY = new Date(2026, 4, 20);
@@ -106,7 +108,7 @@ test('nothing lands in the file of urgent messages, of a screening that waits, b
 });
 
 test('a first message that reads as an answer may be a reply to a question that the store has lost', async () => {
-  const replies = createReplyReader(content);
+  const replies = createReplyReader(knowledge);
   const day = { year: 2026, month: 5, day: 20 };
   const isAnswer = (text: string): boolean =>
     content.screening.questions.some((question) => replies.readReply(question, text, day) !== 'unclear');

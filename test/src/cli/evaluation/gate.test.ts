@@ -2,11 +2,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadContent } from '../../../../knowledge';
 import { checkGate } from '../../../../src/cli/evaluation/gate';
+import { openKnowledge } from '../../../../src/open-knowledge';
 
-const content = loadContent();
-const pain = content.entries.find(({ id }) => id === 'pain')?.question;
+const knowledge = openKnowledge();
+const pain = knowledge.content.entries.find(({ id }) => id === 'pain')?.question;
 let folder: string;
 
 beforeAll(() => {
@@ -36,7 +36,7 @@ test('figures within the limits pass', () => {
 questions: { questions.jsonl: { covered: { least: { right: 50 }, most: { wrong: 50 } } } }
 replies: { replies.jsonl: { least: { right: 100 }, most: { cleared: 0 } } }
 alarms: { alarms.jsonl: { least: { found: 100 }, most: { false: 0 } } }`);
-  expect(checkGate(content, file)).toEqual([]);
+  expect(checkGate(knowledge, file)).toEqual([]);
 });
 
 test('each figure beyond its limit is named, with both', () => {
@@ -44,7 +44,7 @@ test('each figure beyond its limit is named, with both', () => {
 questions: { questions.jsonl: { covered: { least: { right: 51 }, most: { wrong: 49, offered: 0 } } } }
 replies: {}
 alarms: {}`);
-  expect(checkGate(content, file)).toEqual([
+  expect(checkGate(knowledge, file)).toEqual([
     'questions.jsonl, covered: right is 50.0 %, and must be at least 51 %.',
     'questions.jsonl, covered: wrong is 50.0 %, and must be at most 49 %.',
   ]);
@@ -55,12 +55,12 @@ test('a figure or a kind that does not exist is a fault of the file, not a pass'
 questions: { questions.jsonl: { covered: { least: { rigth: 1 } }, urgent: { least: { right: 1 } } } }
 replies: {}
 alarms: {}`);
-  expect(checkGate(content, file)).toEqual([
+  expect(checkGate(knowledge, file)).toEqual([
     'questions.jsonl, covered: there is no figure "rigth".',
     'questions.jsonl, urgent: there is no figure "right".',
   ]);
 });
 
 test('a file that is no gate is refused', () => {
-  expect(() => checkGate(content, gate('questions: 5'))).toThrow(/is no gate/);
+  expect(() => checkGate(knowledge, gate('questions: 5'))).toThrow(/is no gate/);
 });

@@ -1,0 +1,98 @@
+// Opens the content and what is learned from it. Learning takes seconds, so it is kept in a file, which serves only while it is
+// of these very words, this code and this Node; whatever else it is, it is learned anew.
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, extname, join } from 'node:path';
+import { deserialize, serialize } from 'node:v8';
+import {
+  ContentError,
+  checkContent,
+  deepFreeze,
+  KNOWLEDGE_FOLDER,
+  type Knowledge,
+  learn,
+  loadContent,
+} from '../knowledge';
+
+const PROJECT = dirname(KNOWLEDGE_FOLDER);
+const CODE = join(__dirname, '..', 'knowledge');
+/** The sources and what is compiled from them each have a file, and so has each Node. */
+const KEPT_FILE = join(PROJECT, '.cache', `knowledge${extname(__filename)}-node${process.versions.modules}.bin`);
+const DIGEST = 'sha256';
+const DIGEST_BYTES = 32;
+
+export interface OpenOptions {
+  /** The folder with the YAML; what is learned from another folder than the project's own is not kept. */
+  readonly folder?: string;
+  /** The file in which it is kept. */
+  readonly keptFile?: string | undefined;
+}
+
+/** Throws ContentError with everything that is wrong with the content. */
+export function openKnowledge({
+  folder = KNOWLEDGE_FOLDER,
+  keptFile = folder === KNOWLEDGE_FOLDER ? KEPT_FILE : undefined,
+}: OpenOptions = {}): Knowledge {
+  if (keptFile === undefined) return learnAnew(folder);
+  const stamp = stampOf(folder);
+  const kept = readKept(keptFile, stamp);
+  if (kept) return kept;
+  const knowledge = learnAnew(folder);
+  keep(keptFile, stamp, knowledge);
+  return knowledge;
+}
+
+function learnAnew(folder: string): Knowledge {
+  const content = loadContent({ folder });
+  const errors = checkContent(content).filter((finding) => finding.severity === 'error');
+  if (errors.length > 0) throw new ContentError(errors);
+  return { content, lessons: learn(content) };
+}
+
+/** Everything that has a say in what is learned: the words, the code, the packages, and the Node that does the arithmetic. */
+function stampOf(content: string): Buffer {
+  const hash = createHash(DIGEST).update(process.version);
+  const add = (folder: string, file: string): void => {
+    hash.update(`\0${file}\0`).update(readFileSync(join(folder, file)));
+  };
+  for (const [root, ending] of [
+    [CODE, extname(__filename)],
+    [content, '.yaml'],
+  ] as const)
+    for (const file of readdirSync(root, { recursive: true, encoding: 'utf8' }).sort())
+      if (file.endsWith(ending)) add(root, file);
+  add(PROJECT, 'package.json');
+  return hash.digest();
+}
+
+/** The file: the stamp, a checksum of the rest, and the rest. */
+function readKept(file: string, stamp: Buffer): Knowledge | undefined {
+  try {
+    const bytes = readFileSync(file);
+    const rest = bytes.subarray(2 * DIGEST_BYTES);
+    const isOurs = bytes.subarray(0, DIGEST_BYTES).equals(stamp);
+    if (!isOurs || !bytes.subarray(DIGEST_BYTES, 2 * DIGEST_BYTES).equals(checksum(rest))) return undefined;
+    const { content, lessons } = deserialize(rest) as Knowledge;
+    return { content: deepFreeze(content), lessons };
+  } catch {
+    // Not there, or of another kind: it will be made anew.
+    return undefined;
+  }
+}
+
+/** Written beside and moved into its place, so that nobody reads half of it. Where it cannot be kept, it is learned each time. */
+function keep(file: string, stamp: Buffer, knowledge: Knowledge): void {
+  const rest = serialize(knowledge);
+  const beside = `${file}.${process.pid}`;
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(beside, Buffer.concat([stamp, checksum(rest), rest]));
+    renameSync(beside, file);
+  } catch {
+    // A read-only disk, say.
+  }
+}
+
+function checksum(bytes: Uint8Array): Buffer {
+  return createHash(DIGEST).update(bytes).digest();
+}
