@@ -74,6 +74,11 @@ test.each([
   ['an id that is no GUID', { ...CREDENTIALS, MicrosoftAppId: 'bot' }, 'MicrosoftAppId'],
   ['a single tenant without its tenant', { ...CREDENTIALS, MicrosoftAppTenantId: '' }, 'MicrosoftAppTenantId'],
   ['a single tenant without its password', { ...CREDENTIALS, MicrosoftAppPassword: '' }, 'MicrosoftAppPassword'],
+  [
+    'a managed identity with a password',
+    { ...CREDENTIALS, MicrosoftAppType: 'UserAssignedMSI' },
+    'MicrosoftAppPassword',
+  ],
   ['a password without an id', { MicrosoftAppPassword: 'secret' }, 'MicrosoftAppId'],
 ])('%s is refused', (_what, environment, name) => {
   const words = faultOf(environment);
