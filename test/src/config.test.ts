@@ -127,3 +127,12 @@ test('.env.example holds every setting with its default and its why, and nothing
     '# Every setting of the service. Copy this file to .env, and fill in what should differ; an empty value counts as none.\n';
   expect(example).toBe(`${header}\n${blocks.join('\n')}`);
 });
+
+test('docs/DEPLOY.md names no setting that is none', () => {
+  const words = readFileSync(join(__dirname, '..', '..', 'docs', 'DEPLOY.md'), 'utf8').match(
+    /\b(?:[A-Z]+_[A-Z_]+|Microsoft[A-Z]\w+)\b(?!…)/g,
+  );
+  const names = new Set(words);
+  expect(names.size).toBeGreaterThan(20);
+  expect([...names].filter((name) => !Object.hasOwn(settingsSchema.shape, name))).toEqual([]);
+});
