@@ -20,12 +20,16 @@ export async function checkManifest(manifest: Manifest, sources: Sources): Promi
 }
 
 function placeholderFaults(manifest: Manifest): PackFault[] {
-  const names = new Set(textsOf(manifest).flatMap(([, text]) => placeholdersIn(text)));
-  return [...names].map((name) => ({
+  const texts = textsOf(manifest).map(([, text]) => text);
+  const ofTemplate = [...new Set(texts.flatMap(placeholdersIn))].map((name) => [`{{${name}}}`, fixOf(name)] as const);
+  const ofPhrases = [...new Set(texts.flatMap((text) => text.match(/(?<!\{)\{[a-z-]+\}(?!\})/g) ?? []))].map(
+    (name) => [name, 'Name another phrase in teams/manifest.json: the Teams app does not know what that is.'] as const,
+  );
+  return [...ofTemplate, ...ofPhrases].map(([shown, fix]) => ({
     id: 'placeholder-left',
-    what: `Nothing stands for {{${name}}}.`,
+    what: `Nothing stands for ${shown}.`,
     why: 'Teams would show it to people as it is, or refuse the package.',
-    fix: fixOf(name),
+    fix,
   }));
 }
 
@@ -81,7 +85,7 @@ function linkFaults(manifest: Manifest): PackFault[] {
       ];
     }
     if (!isReservedHost(url.hostname)) return [];
-    const what = `${pointer} is "${link}", which nobody but this machine or an example can reach.`;
+    const what = `${pointer} is "${link}", which is no page that people could open.`;
     return [{ id: 'link-unreachable', what, why: 'People could not read who runs the app, and on what terms.', fix }];
   });
 }

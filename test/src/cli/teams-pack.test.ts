@@ -178,6 +178,12 @@ describe('a fault of the settings or of the template is found:', () => {
       GIVEN,
       (t) => Object.assign(t.developer, { name: '{{MicrosoftAppPassword}}' }),
     ],
+    [
+      'placeholder-left',
+      'a phrase that needs what the app does not have',
+      GIVEN,
+      (t) => Object.assign(t.description, { short: '{{phrase:person-phone}}' }),
+    ],
     ['setting-invalid', 'a PUBLIC_URL with a path', { ...GIVEN, PUBLIC_URL: 'https://rosewood-skin.test/chat' }, none],
     ['setting-invalid', 'days that are no number', { ...GIVEN, RETENTION_DAYS: 'a week' }, none],
     ['schema', 'a bot that is no GUID', { ...GIVEN, MicrosoftAppId: 'my-bot' }, none],
