@@ -24,7 +24,11 @@ export async function tryImage(image: Image, project: string): Promise<void> {
   const wanted = ['.cache', 'dist', 'knowledge', 'node_modules', 'package.json'];
   said(`it has ${wanted.join(', ')} and nothing else of the project`, String(app) === String(wanted), app);
   const left = developmentPackages(project).filter((path) => existsSync(join(room.at(directory), path)));
-  said('no package is in it that is there for development alone', left.length === 0, left);
+  said(
+    'no package is in it that is there for development alone',
+    left.length === 0,
+    `${left.length}: ${left.slice(0, 5)} …`,
+  );
   const size = execFileSync('du', ['-sm', '--exclude=data', room.at(directory)], { encoding: 'utf8' }).split('\t')[0];
   process.stdout.write(`  (${size} MB beside the base image)\n`);
 
