@@ -28,12 +28,23 @@ export interface ConversationsParts {
   readonly queue: TurnQueue;
 }
 
+interface Turn {
+  isCalledFor(): Promise<boolean>;
+  /** It was run, and ended well or in an apology. */
+  done(): Promise<void>;
+}
+
 export function createConversations({ log, transcript, adapter, bot, queue }: ConversationsParts): Conversations {
-  /** Runs the turn, unless what it answers to was erased while it waited. */
-  const run = (activity: Partial<Activity>, holder: Holder, isKnown: () => Promise<boolean>): Promise<void> =>
+  /** Runs one turn at a time in a conversation, and none that is no longer called for when it comes to it. */
+  const run = (activity: Partial<Activity>, holder: Holder, turn: Turn): Promise<void> =>
     adapter.run(activity, (context) =>
       queue.run(holder.conversationId, async () => {
-        if (await isKnown()) await bot(context);
+        if (!(await turn.isCalledFor())) return;
+        try {
+          await bot(context);
+        } finally {
+          await turn.done();
+        }
       }),
     );
 
@@ -51,7 +62,10 @@ export function createConversations({ log, transcript, adapter, bot, queue }: Co
         ...(locale === undefined ? {} : { locale }),
       } as Partial<Activity>;
       // Each time, as the first may have ended before the welcome: whoever was welcomed is not welcomed again.
-      await run(arrival, holder, async () => (await log.lastPlace(key)) !== undefined);
+      await run(arrival, holder, {
+        isCalledFor: async () => (await log.lastPlace(key)) !== undefined,
+        done: async () => undefined,
+      });
       return isNew;
     },
 
@@ -68,8 +82,10 @@ export function createConversations({ log, transcript, adapter, bot, queue }: Co
       if (said.isHandled) return id;
       transcript.notify(conversationId);
       const turn = { ...activity, id, timestamp: new Date(at) } as Partial<Activity>;
-      await run(turn, holder, () => log.isKnown(key, at));
-      await log.markHandled(key, at);
+      const done = (): Promise<void> => log.markHandled(key, at);
+      await run(turn, holder, { isCalledFor: () => log.isUnhandled(key, at), done });
+      // Where it could not run, and a store that has failed is told to the client.
+      await done();
       return id;
     },
 

@@ -10,8 +10,11 @@ import { createAzureTokens } from './azure-token';
 import { createConversations } from './conversations';
 import { createCors } from './cors';
 import { DirectLineAdapter } from './direct-line-adapter';
+import { createEndpoints } from './endpoints';
+import { createGuards } from './guards';
 import { createOrigins } from './origins';
 import { createRateLimits, type Limited, RATE_LIMITS, type RateLimit } from './rate-limits';
+import { createRefusals } from './refusals';
 import { addDirectLineRoutes } from './routes';
 import { createStream, STREAM_LIMITS, type StreamLimits } from './stream';
 import { createTokenEndpoint } from './token-endpoint';
@@ -50,6 +53,7 @@ export function createDirectLine({
   limits = {},
 }: DirectLineParts) {
   const origins = createOrigins(config);
+  const refusals = createRefusals(metrics);
   const tokens = createTokens(storage.secret(KEY), now);
   const transcript = createTranscript(storage.log);
   const adapter = new DirectLineAdapter(transcript.say);
@@ -61,6 +65,7 @@ export function createDirectLine({
     tokens,
     origins,
     transcript,
+    refusals,
     trustedProxies,
     limits: { ...STREAM_LIMITS, ...limits.streams },
     metrics,
@@ -84,15 +89,16 @@ export function createDirectLine({
     before: createCors(origins),
     addRoutes: (server: Server): void =>
       addDirectLineRoutes(server, {
-        tokens,
-        origins,
-        limits: createRateLimits({ ...RATE_LIMITS, ...limits.rates }),
-        transcript,
-        conversations,
-        tokenEndpoint: createTokenEndpoint({ tokens, origins, azure, metrics }),
-        trustedProxies,
-        metrics,
-        log,
+        guards: createGuards({
+          tokens,
+          origins,
+          limits: createRateLimits({ ...RATE_LIMITS, ...limits.rates }),
+          refusals,
+          trustedProxies,
+          log,
+        }),
+        endpoints: createEndpoints({ tokens, origins, transcript, conversations, refusals, metrics, log }),
+        token: createTokenEndpoint({ tokens, origins, azure, refusals }),
       }),
     /** Resolves when no turn is at hand. */
     drain: (): Promise<void> => queue.drain(),

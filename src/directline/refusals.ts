@@ -1,9 +1,9 @@
 // Every refusal of the web chat: its status, and a code and a plain sentence in the shape of Direct Line.
 import type { Response } from 'restify';
+import type { Metrics } from '../metrics';
 
-/** By code. Clients go by the status alone: 403 makes them tell that the chat has ended, 404 that it is gone. */
+/** By code. Clients go by the status alone: 403 makes them tell that the chat has expired, 404 that it is gone. */
 const REFUSALS = {
-  BadRequest: [400, 'The request could not be read.'],
   AddressUnclear: [400, 'The service does not go by this name. Its PUBLIC_URL has to be set.'],
   BadActivity: [400, 'The activity is none that the web chat takes.'],
   TokenMissing: [401, 'A token is needed: Authorization: Bearer …'],
@@ -22,12 +22,30 @@ const REFUSALS = {
 
 export type RefusalCode = keyof typeof REFUSALS;
 
-export function refusalOf(code: RefusalCode): { readonly status: number; readonly body: object } {
-  const [status, message] = REFUSALS[code];
-  return { status, body: { error: { code, message } } };
+export interface Refusal {
+  readonly status: number;
+  readonly body: object;
 }
 
-export function refuse(response: Response, code: RefusalCode): void {
-  const { status, body } = refusalOf(code);
-  response.send(status, body);
+export interface Refusals {
+  /** Counts a refusal, and gives what to answer. */
+  of(code: RefusalCode): Refusal;
+  /** Answers with a refusal; gives false, which ends a chain of handlers. */
+  send(response: Response, code: RefusalCode): false;
+}
+
+export function createRefusals(metrics: Metrics): Refusals {
+  const of = (code: RefusalCode): Refusal => {
+    metrics.countRefusal(code);
+    const [status, message] = REFUSALS[code];
+    return { status, body: { error: { code, message } } };
+  };
+  return {
+    of,
+    send(response, code) {
+      const { status, body } = of(code);
+      response.send(status, body);
+      return false;
+    },
+  };
 }

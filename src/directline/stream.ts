@@ -1,13 +1,14 @@
-// The streams: a WebSocket that is sent what a conversation says, from the place of its ticket on.
-// Invariant: a stream reads the log, so it loses and doubles nothing; and reads no more of it before the client took that.
+// The streams of the web chat: who may open one, and how many there are.
+// Invariant: a stream opens once by its ticket, and the number of streams is bounded by conversation, by address and in all.
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer } from 'ws';
-import { errorFields, type Log } from '../log';
+import type { Log } from '../log';
 import type { Metrics } from '../metrics';
 import { addressOf } from './address';
 import type { Origins } from './origins';
-import { type RefusalCode, refusalOf } from './refusals';
+import type { RefusalCode, Refusals } from './refusals';
+import { createStreamReader, GOING_AWAY, type StreamReader } from './stream-reader';
 import type { Ticket, Tokens } from './tokens';
 import type { Transcript } from './transcript';
 
@@ -15,7 +16,6 @@ export interface StreamLimits {
   readonly inAll: number;
   readonly byAddress: number;
   readonly byConversation: number;
-  /** Who has not answered by the second one is cut: the line is dead, or the reader does not read. */
   readonly heartbeatMilliseconds: number;
 }
 
@@ -26,14 +26,9 @@ export const STREAM_LIMITS: StreamLimits = {
   heartbeatMilliseconds: 15_000,
 };
 
-/** Clients have nothing to say here but an empty frame now and then. */
 const MOST_FRAME_BYTES = 1024;
-const MOST_FRAMES_A_HEARTBEAT = 100;
-/** How much is read and sent at a time; the next part is read when the client's line has taken this one. */
-const MOST_ACTIVITIES_A_FRAME = 10;
 /** How long a client may take to say goodbye. */
 const CLOSE_WITHIN_MILLISECONDS = 1_000;
-const GOING_AWAY = 1001;
 const POLICY_VIOLATION = 1008;
 
 const STREAM_PATH = /^\/v3\/directline\/conversations\/([\w-]{1,64})\/stream$/;
@@ -50,117 +45,63 @@ export interface StreamParts {
   readonly tokens: Tokens;
   readonly origins: Origins;
   readonly transcript: Transcript;
+  readonly refusals: Refusals;
   readonly trustedProxies: number;
   readonly limits: StreamLimits;
   readonly metrics: Metrics;
   readonly log: Log;
 }
 
-interface Reader {
-  readonly socket: WebSocket;
-  readonly conversationId: string;
-  readonly address: string;
-  /** False from a heartbeat until its answer. */
-  isAlive: boolean;
-  /** Frames that came since the last heartbeat. */
-  frames: number;
-}
-
 export function createStream(parts: StreamParts): Stream {
-  const { tokens, origins, transcript, limits, metrics, log } = parts;
+  const { tokens, origins, transcript, refusals, trustedProxies, limits, metrics, log } = parts;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MOST_FRAME_BYTES, perMessageDeflate: false });
-  const readers = new Set<Reader>();
+  const readers = new Set<StreamReader>();
   let stopped: Promise<void> | undefined;
 
-  const ticketOf = (url: URL): Ticket | undefined => {
-    const [, conversationId] = STREAM_PATH.exec(url.pathname) ?? [];
-    const ticket = tokens.redeemTicket(url.searchParams.get('t') ?? '');
+  const heartbeat = setInterval(() => {
+    for (const reader of readers) reader.beat();
+  }, limits.heartbeatMilliseconds);
+  heartbeat.unref();
+
+  const ticketOf = ({ url = '' }: IncomingMessage): Ticket | undefined => {
+    const { pathname, searchParams } = new URL(url, 'http://localhost');
+    const [, conversationId] = STREAM_PATH.exec(pathname) ?? [];
+    const ticket = tokens.redeemTicket(searchParams.get('t') ?? '');
     return ticket?.conversationId === conversationId ? ticket : undefined;
   };
 
   /** Makes room, or tells why there is none. */
-  const refusalFor = (address: string, conversationId: string): RefusalCode | undefined => {
+  const crowd = (address: string, conversationId: string): RefusalCode | undefined => {
     if (readers.size >= limits.inAll) return 'Unavailable';
-    if (count(({ address: other }) => other === address) >= limits.byAddress) return 'TooManyRequests';
-    const own = [...readers].filter((reader) => reader.conversationId === conversationId);
+    const all = [...readers];
+    if (all.filter((reader) => reader.address === address).length >= limits.byAddress) return 'TooManyRequests';
+    const own = all.filter((reader) => reader.conversationId === conversationId && isOpen(reader));
     // The oldest is what a client left behind when its line was cut.
     if (own.length >= limits.byConversation) own[0]?.socket.close(POLICY_VIOLATION);
     return undefined;
   };
-  const count = (isCounted: (reader: Reader) => boolean): number => [...readers].filter(isCounted).length;
 
-  const serve = (socket: WebSocket, { conversationId, after }: Ticket, address: string): void => {
-    const reader: Reader = { socket, conversationId, address, isAlive: true, frames: 0 };
+  const serve = (socket: WebSocket, ticket: Ticket, address: string): void => {
+    const reader = createStreamReader({ socket, ticket, address, transcript, log });
     readers.add(reader);
     metrics.setOpenStreams(readers.size);
-    const send = createSender(reader, after);
-    const unsubscribe = transcript.subscribe(conversationId, send);
-    const countFrame = (): void => {
-      reader.frames += 1;
-      if (reader.frames > MOST_FRAMES_A_HEARTBEAT) socket.terminate();
-    };
-    socket.on('message', countFrame);
-    socket.on('ping', countFrame);
-    socket.on('pong', () => {
-      reader.isAlive = true;
-      countFrame();
-    });
-    // A frame that is none, or too large: the library closes the line, and says why here.
-    socket.on('error', () => undefined);
     socket.on('close', () => {
-      unsubscribe();
       readers.delete(reader);
       metrics.setOpenStreams(readers.size);
     });
-    send();
   };
 
-  /** Sends what is new; asked again while at it, it looks once more when done. */
-  const createSender = ({ socket, conversationId }: Reader, after: number): (() => void) => {
-    let place = after;
-    let isSending = false;
-    let isAsked = false;
-    const sendAll = async (): Promise<void> => {
-      isSending = true;
-      try {
-        while (isAsked && socket.readyState === WebSocket.OPEN) {
-          isAsked = false;
-          const set = await transcript.readAfter(conversationId, place, MOST_ACTIVITIES_A_FRAME);
-          // The conversation was erased.
-          if (!set) return socket.close(GOING_AWAY);
-          if (set.activities.length === 0) continue;
-          isAsked = true;
-          place = Number(set.watermark);
-          await new Promise<void>((resolve) => socket.send(JSON.stringify(set), () => resolve()));
-        }
-      } catch (error) {
-        log.error({ event: 'stream-failed', ...errorFields(error) });
-        // The client comes back, and goes on from where it was.
-        socket.close(GOING_AWAY);
-      } finally {
-        isSending = false;
-      }
-    };
-    return () => {
-      isAsked = true;
-      if (!isSending) void sendAll();
-    };
+  const closeAll = async (): Promise<void> => {
+    clearInterval(heartbeat);
+    const all = [...readers];
+    const closed = all.map(({ socket }) => new Promise<void>((resolve) => socket.once('close', () => resolve())));
+    for (const { socket } of all) socket.close(GOING_AWAY);
+    const cut = setTimeout(() => {
+      for (const { socket } of all) socket.terminate();
+    }, CLOSE_WITHIN_MILLISECONDS);
+    await Promise.all(closed);
+    clearTimeout(cut);
   };
-
-  const heartbeat = setInterval(() => {
-    for (const reader of readers) {
-      if (!reader.isAlive) {
-        reader.socket.terminate();
-        continue;
-      }
-      reader.isAlive = false;
-      reader.frames = 0;
-      reader.socket.ping();
-      // Clients of Direct Line take an empty frame for a sign of life; proxies see traffic.
-      reader.socket.send('');
-    }
-  }, limits.heartbeatMilliseconds);
-  heartbeat.unref();
 
   return {
     isStream: ({ url = '', headers }) =>
@@ -168,20 +109,14 @@ export function createStream(parts: StreamParts): Stream {
 
     upgrade(request, socket, head) {
       socket.on('error', () => undefined);
-      const refuseWith = (code: RefusalCode): void => {
-        metrics.countRefusal(code);
-        const { status, body } = refusalOf(code);
-        const text = JSON.stringify(body);
-        const headers = `Content-Type: application/json\r\nContent-Length: ${Buffer.byteLength(text)}\r\nConnection: close`;
-        socket.end(`HTTP/1.1 ${status} Refused\r\n${headers}\r\n\r\n${text}`);
-      };
-      if (stopped !== undefined) return refuseWith('Unavailable');
-      if (!origins.isWelcome(request.headers)) return refuseWith('OriginRefused');
-      const ticket = ticketOf(new URL(request.url ?? '', 'http://localhost'));
-      if (!ticket) return refuseWith('TicketInvalid');
-      const address = addressOf(request, parts.trustedProxies);
-      const refusal = refusalFor(address, ticket.conversationId);
-      if (refusal) return refuseWith(refusal);
+      const refuse = (code: RefusalCode): void => writeRefusal(socket, refusals, code);
+      if (stopped !== undefined) return refuse('Unavailable');
+      if (!origins.isWelcome(request.headers)) return refuse('OriginRefused');
+      const ticket = ticketOf(request);
+      if (!ticket) return refuse('TicketInvalid');
+      const address = addressOf(request, trustedProxies);
+      const reason = crowd(address, ticket.conversationId);
+      if (reason) return refuse(reason);
       sockets.handleUpgrade(request, socket, head, (opened) => serve(opened, ticket, address));
     },
 
@@ -190,17 +125,17 @@ export function createStream(parts: StreamParts): Stream {
       return stopped;
     },
   };
+}
 
-  async function closeAll(): Promise<void> {
-    clearInterval(heartbeat);
-    const closed = [...readers].map(
-      ({ socket }) => new Promise<void>((resolve) => socket.once('close', () => resolve())),
-    );
-    for (const { socket } of readers) socket.close(GOING_AWAY);
-    const cut = setTimeout(() => {
-      for (const { socket } of readers) socket.terminate();
-    }, CLOSE_WITHIN_MILLISECONDS);
-    await Promise.all(closed);
-    clearTimeout(cut);
-  }
+function isOpen({ socket }: StreamReader): boolean {
+  return socket.readyState === WebSocket.OPEN;
+}
+
+function writeRefusal(socket: Duplex, refusals: Refusals, code: RefusalCode): void {
+  const { status, body } = refusals.of(code);
+  const text = JSON.stringify(body);
+  const headers = `Content-Type: application/json\r\nContent-Length: ${Buffer.byteLength(text)}\r\nConnection: close`;
+  // Whoever does not hang up is hung up on.
+  socket.once('finish', () => socket.destroy());
+  socket.end(`HTTP/1.1 ${status} Refused\r\n${headers}\r\n\r\n${text}`);
 }

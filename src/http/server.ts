@@ -9,7 +9,9 @@ import { upgradeStreams } from './upgrades';
 const MOST_BODY_BYTES = 256 * 1024;
 
 /** A caller who sends slowly, or not at all, holds no connection for longer. A turn takes less than the last of these. */
-const LIMITS = { headersTimeout: 10_000, requestTimeout: 20_000, keepAliveTimeout: 5_000, timeout: 30_000 };
+const TIMEOUTS = { headersTimeout: 10_000, requestTimeout: 20_000, keepAliveTimeout: 5_000, timeout: 30_000 };
+/** Beyond these a connection is dropped as it comes; the streams of the web chat have a lower limit of their own. */
+const LIMITS = { ...TIMEOUTS, maxConnections: 6_000 };
 
 export interface Endpoints {
   /** Undefined where the service takes the web chat alone. */

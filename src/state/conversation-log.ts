@@ -27,8 +27,8 @@ export interface ConversationLog {
   append(key: string, activities: readonly LogEntry['activity'][]): Promise<readonly LogEntry[] | undefined>;
   /** Adds what the patient says, once for each client id: the copy that comes again, or beside it, finds the first. */
   post(key: string, activity: LogEntry['activity'], clientId?: string): Promise<Posted | undefined>;
-  /** Whether what was posted there is still known, with its words or without. */
-  isKnown(key: string, at: number): Promise<boolean>;
+  /** Whether something was posted there, with its words kept or forgotten, whose turn has not been run. */
+  isUnhandled(key: string, at: number): Promise<boolean>;
   /** The turn of what was posted there has been run. */
   markHandled(key: string, at: number): Promise<void>;
   /**

@@ -87,7 +87,7 @@ export const createSqliteLog = ({ database, now, use }: SqliteLogParts): Convers
         return entry && { entry, isNew: true, isHandled: false };
       }),
 
-    isKnown: async (key, at) => on(key, (stored) => statements.known.all(stored, at).length === 1),
+    isUnhandled: async (key, at) => on(key, (stored) => statements.unhandled.all(stored, at).length === 1),
 
     markHandled: async (key, at) => {
       on(key, (stored) => statements.handle.run(stored, at));
@@ -142,8 +142,8 @@ const prepareStatements = (database: Database.Database) => ({
     `SELECT at, activity, handled FROM activities WHERE conversation = ? AND at > ? AND activity <> '' ORDER BY at LIMIT ?`,
   ),
   byClient: database.prepare('SELECT at, activity, handled FROM activities WHERE conversation = ? AND client_id = ?'),
-  known: database.prepare('SELECT 1 FROM activities WHERE conversation = ? AND at = ?'),
-  handle: database.prepare('UPDATE activities SET handled = 1 WHERE conversation = ? AND at = ?'),
+  unhandled: database.prepare('SELECT 1 FROM activities WHERE conversation = ? AND at = ? AND handled = 0'),
+  handle: database.prepare('UPDATE activities SET handled = 1 WHERE conversation = ? AND at = ? AND handled = 0'),
   spoken: database.prepare('UPDATE conversations SET spoken = 1 WHERE key = ?'),
   removeSilentStates: database.prepare(`DELETE FROM items WHERE key IN (${SILENT})`),
   removeSilentEntries: database.prepare(`DELETE FROM activities WHERE conversation IN (${SILENT})`),

@@ -116,6 +116,47 @@ test.each([
   expect(faultOf(environment)).toContain(name);
 });
 
+test('without settings the web chat is for its own pages, no proxy is believed, and Azure is not asked', () => {
+  expect(parseConfig({})).toMatchObject({ WEB_CHAT_ORIGINS: [], TRUSTED_PROXIES: 0, WEB_CHAT_ONLY: 'off' });
+  expect(parseConfig({})).not.toHaveProperty('PUBLIC_URL');
+  expect(parseConfig({})).not.toHaveProperty('DIRECT_LINE_SECRET');
+});
+
+test('addresses of the web chat are read as browsers write them', () => {
+  const config = parseConfig({
+    PUBLIC_URL: 'https://chat.example.org/',
+    WEB_CHAT_ORIGINS: 'https://a.example, https://b.example:8443',
+    DIRECT_LINE_URL: 'https://europe.directline.botframework.com/v3/directline/',
+  });
+  expect(config).toMatchObject({
+    PUBLIC_URL: 'https://chat.example.org',
+    WEB_CHAT_ORIGINS: ['https://a.example', 'https://b.example:8443'],
+    DIRECT_LINE_URL: 'https://europe.directline.botframework.com/v3/directline',
+  });
+});
+
+test('the web chat alone may be served without a registration, in production and to other machines', () => {
+  const settings = { WEB_CHAT_ONLY: 'on', NODE_ENV: 'production', PUBLIC_URL: 'https://chat.example.org' };
+  expect(parseConfig(settings)).toMatchObject({ HOST: '127.0.0.1', authenticated: false });
+  expect(parseConfig({ ...settings, HOST: '0.0.0.0' })).toMatchObject({ HOST: '0.0.0.0' });
+});
+
+test.each([
+  ['a public address with a path', { PUBLIC_URL: 'https://a.example/chat' }, 'PUBLIC_URL:'],
+  ['a public address that is none', { PUBLIC_URL: 'a.example' }, 'PUBLIC_URL:'],
+  ['a site with a path', { WEB_CHAT_ORIGINS: 'https://a.example/' }, 'WEB_CHAT_ORIGINS:'],
+  ['a site without its scheme', { WEB_CHAT_ORIGINS: 'https://a.example,b.example' }, 'WEB_CHAT_ORIGINS:'],
+  ['every site', { WEB_CHAT_ORIGINS: '*' }, 'WEB_CHAT_ORIGINS:'],
+  ['the site of no page', { WEB_CHAT_ORIGINS: 'null' }, 'WEB_CHAT_ORIGINS:'],
+  ['a number of proxies that is none', { TRUSTED_PROXIES: 'yes' }, 'TRUSTED_PROXIES:'],
+  ['an Azure without https', { DIRECT_LINE_URL: 'http://a.example/v3/directline' }, 'DIRECT_LINE_URL:'],
+  ['Azure, which needs /api/messages, without it', { WEB_CHAT_ONLY: 'on', DIRECT_LINE_SECRET: 's' }, 'WEB_CHAT_ONLY:'],
+  ['production over http', { NODE_ENV: 'production', ...CREDENTIALS, PUBLIC_URL: 'http://a.example' }, 'PUBLIC_URL:'],
+  ['production that does not know its address', { NODE_ENV: 'production', WEB_CHAT_ONLY: 'on' }, 'PUBLIC_URL:'],
+])('for the web chat %s is refused', (_what, environment, name) => {
+  expect(faultOf(environment as Record<string, string>)).toContain(name);
+});
+
 test('.env.example holds every setting with its default and its why, and nothing else', () => {
   const example = readFileSync(join(__dirname, '..', '..', '.env.example'), 'utf8');
   const blocks = Object.entries(settingsSchema.shape).map(([name, schema]) => {

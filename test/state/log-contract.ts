@@ -35,7 +35,7 @@ export const describeLogContract = (name: string, open: (clock: Clock) => StateS
         expect(await all('a')).toBeUndefined();
         expect(await log.append('a', [{ text: 'x' }])).toBeUndefined();
         expect(await log.post('a', { text: 'x' }, 'one')).toBeUndefined();
-        expect(await log.isKnown('a', 1)).toBe(false);
+        expect(await log.isUnhandled('a', 1)).toBe(false);
         await expect(log.markHandled('a', 1)).resolves.toBeUndefined();
         await expect(log.forget('a')).resolves.toBeUndefined();
         await expect(log.erase('a')).resolves.toBeUndefined();
@@ -122,8 +122,12 @@ export const describeLogContract = (name: string, open: (clock: Clock) => StateS
         const first = await log.post('a', {}, 'one');
         expect(first?.isHandled).toBe(false);
         expect((await log.post('a', {}, 'one'))?.isHandled).toBe(false);
-        await log.markHandled('a', first?.entry.at ?? 0);
+        const at = first?.entry.at ?? 0;
+        expect(await log.isUnhandled('a', at)).toBe(true);
+        await log.markHandled('a', at);
+        expect(await log.isUnhandled('a', at)).toBe(false);
         expect((await log.post('a', {}, 'one'))?.isHandled).toBe(true);
+        expect(await log.isUnhandled('a', at + 1)).toBe(false);
       });
 
       test.each(['x\0y', '__proto__', '名前', `'";--`, '\ud800'])('%j is a client id like any other', async (id) => {
@@ -161,8 +165,8 @@ export const describeLogContract = (name: string, open: (clock: Clock) => StateS
         await log.forget('a');
         expect(await all('a')).toEqual([]);
         const at = posted?.entry.at ?? 0;
-        expect(await log.isKnown('a', at)).toBe(true);
-        expect(await log.isKnown('a', done?.entry.at ?? 0)).toBe(false);
+        expect(await log.isUnhandled('a', at)).toBe(true);
+        expect(await log.isUnhandled('a', done?.entry.at ?? 0)).toBe(false);
         const again = await log.post('a', { text: 'delete my data' }, 'one');
         expect(again).toMatchObject({ isNew: false, entry: { at, activity: { text: 'delete my data' } } });
       });
@@ -171,7 +175,7 @@ export const describeLogContract = (name: string, open: (clock: Clock) => StateS
         const posted = await log.post('a', { text: 'x' }, 'one');
         await log.erase('a');
         expect(await all('a')).toBeUndefined();
-        expect(await log.isKnown('a', posted?.entry.at ?? 0)).toBe(false);
+        expect(await log.isUnhandled('a', posted?.entry.at ?? 0)).toBe(false);
         expect(await storage.read(['a'])).toEqual({});
         expect(await log.begin('a')).toBe(true);
         expect(await all('a')).toEqual([]);

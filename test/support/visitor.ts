@@ -1,5 +1,7 @@
 // A browser's requests to the web chat, one by one, where a test wants to see each; what is not said is right in everything.
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
 import { WebSocket } from 'ws';
 import { askToken, type ChatActivity, type ChatToken } from './web-chat-client';
 
@@ -43,16 +45,20 @@ export interface Visitor extends ChatToken {
   newStreamUrl(watermark?: string): Promise<string>;
 }
 
-/** A patient whose conversation has begun. */
-export async function createVisitor(app: { readonly url: string }): Promise<Visitor> {
-  const given = await askToken(app);
+/** A patient whose conversation has begun; `headers` go with every request. */
+export async function createVisitor(
+  app: { readonly url: string },
+  headers: Record<string, string> = {},
+): Promise<Visitor> {
+  const given = await askToken(app, headers);
   const { token, conversationId } = given;
   const path = `/conversations/${conversationId}`;
-  const start = await ask(app, '/conversations', { method: 'POST', token, body: { user: {} } });
+  const start = await ask(app, '/conversations', { method: 'POST', token, headers, body: { user: {} } });
   if (start.status !== 201) throw new Error(`The start was answered with ${start.status}.`);
-  const poll: Visitor['poll'] = (watermark = '') => ask(app, `${path}/activities?watermark=${watermark}`, { token });
+  const poll: Visitor['poll'] = (watermark = '') =>
+    ask(app, `${path}/activities?watermark=${watermark}`, { token, headers });
   const post: Visitor['post'] = (activity, sent = {}) =>
-    ask(app, `${path}/activities`, { method: 'POST', token, body: activity, ...sent });
+    ask(app, `${path}/activities`, { method: 'POST', token, headers, body: activity, ...sent });
   return {
     ...given,
     streamUrl: String(start.body.streamUrl),
@@ -62,8 +68,38 @@ export async function createVisitor(app: { readonly url: string }): Promise<Visi
       post({ type: 'message', text, ...(clientActivityID === undefined ? {} : { channelData: { clientActivityID } }) }),
     history: async () => (await poll()).body.activities as readonly ChatActivity[],
     newStreamUrl: async (watermark = '0') =>
-      String((await ask(app, `${path}?watermark=${watermark}`, { token })).body.streamUrl),
+      String((await ask(app, `${path}?watermark=${watermark}`, { token, headers })).body.streamUrl),
   };
+}
+
+export interface RawStream {
+  readonly socket: Socket;
+  /** Resolves once the other side is gone. */
+  readonly closed: Promise<void>;
+  /** Sends bytes as they are. */
+  write(bytes: Buffer): void;
+}
+
+/** A stream by a client that shakes hands, and from then on answers nothing and keeps to no rule. */
+export async function openRawStream(url: string, headers: readonly string[] = []): Promise<RawStream> {
+  const { port, pathname, search } = new URL(url);
+  const socket = connect(Number(port), '127.0.0.1');
+  socket.on('error', () => undefined);
+  const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+  const lines = [
+    `GET ${pathname}${search} HTTP/1.1`,
+    `Host: localhost:${port}`,
+    'Connection: Upgrade',
+    'Upgrade: websocket',
+    'Sec-WebSocket-Version: 13',
+    `Sec-WebSocket-Key: ${randomBytes(16).toString('base64')}`,
+    ...headers,
+  ];
+  socket.write(`${lines.join('\r\n')}\r\n\r\n`);
+  const [head] = (await once(socket, 'data')) as [Buffer];
+  if (!head.toString('latin1').startsWith('HTTP/1.1 101')) throw new Error(head.toString('latin1').slice(0, 12));
+  socket.resume();
+  return { socket, closed, write: (bytes) => socket.write(bytes) };
 }
 
 export interface Heard {

@@ -307,8 +307,8 @@ describe('a store that fails', () => {
       expect([status, JSON.stringify(body)]).toEqual([503, expect.not.stringMatching(/SQLITE|table|state\.db/)]);
     });
     await breaking('items', async () => {
-      const { status } = await visitor.say('Does microneedling hurt?', 'two');
-      expect(status).toBe(200);
+      const copies = await Promise.all([1, 2, 3].map(() => visitor.say('Does microneedling hurt?', 'two')));
+      expect(copies.map(({ status }) => status)).toEqual([200, 200, 200]);
     });
     const said = await visitor.history();
     expect(said.map((activity) => [isFromBot(activity), activity.replyToId !== undefined])).toEqual([

@@ -105,8 +105,8 @@ test('a page that is loaded anew, and a second tab, hear all that was said, and 
   await second.hear((activity) => activity.id === reply.id);
   expect(textsOf(second)).toEqual(textsOf(first));
 
-  const later = await second.say('help');
-  const last = await second.hear(isReplyTo(later));
+  const next = await second.say('help');
+  const last = await second.hear(isReplyTo(next));
   await first.hear((activity) => activity.id === last.id);
   expect(second.heard.map((activity) => activity.id)).toEqual(first.heard.map((activity) => activity.id));
   expect(first.heard.filter((activity) => saysPhrase(content, activity.text ?? '', 'welcome'))).toHaveLength(1);

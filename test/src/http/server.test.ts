@@ -2,10 +2,12 @@
 import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import type { RequestHandler } from 'restify';
+import { STREAM_LIMITS } from '../../../src/directline/stream';
 import { createHttpServer } from '../../../src/http/server';
 import { messageActivity } from '../../support/activities';
 import { type RawRequest, rawRequest, sendRaw } from '../../support/raw-request';
 import { post, type RunningApp, startApp } from '../../support/running-app';
+import { createVisitor } from '../../support/visitor';
 
 jest.setTimeout(30_000);
 
@@ -181,7 +183,14 @@ test('a caller who hangs up in the middle of a body leaves nothing behind', asyn
   expect((await post(app, messageActivity())).status).toBe(200);
 });
 
-test('slow callers and silent ones are given seconds, not minutes', () => {
+test('with WEB_CHAT_ONLY there is the web chat, and no other channel', async () => {
+  const web = await startApp({ WEB_CHAT_ONLY: 'on' });
+  expect((await post(web, messageActivity())).status).toBe(404);
+  expect((await createVisitor(web)).streamUrl).toContain('/stream?t=');
+  await web.stop();
+});
+
+test('slow callers and silent ones are given seconds, not minutes, and connections have a number', () => {
   const nothing: RequestHandler = async () => undefined;
   const async2: RequestHandler = async (_request, _response) => undefined;
   const directLine = {
@@ -198,6 +207,8 @@ test('slow callers and silent ones are given seconds, not minutes', () => {
   });
   expect(server.headersTimeout).toBeLessThanOrEqual(10_000);
   expect(server.requestTimeout).toBeLessThanOrEqual(30_000);
+  expect(server.maxConnections).toBeLessThanOrEqual(10_000);
+  expect(server.maxConnections).toBeGreaterThan(STREAM_LIMITS.inAll);
   expect(server.timeout).toBeGreaterThan(15_000);
   expect(server.timeout).toBeLessThanOrEqual(60_000);
 });
