@@ -12,5 +12,5 @@ module.exports = {
       { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
     ],
   },
-  transformIgnorePatterns: ['/node_modules/(?!(flesch-kincaid|syllable)/)'],
+  transformIgnorePatterns: ['/node_modules/(?!(flesch-kincaid|syllable|@microsoft/app-manifest|strip-bom)/)'],
 };

@@ -90,6 +90,13 @@ export const PHRASES = {
   error: [],
   busy: [],
   'too-long': ['limit'],
+  'teams-name': [],
+  'teams-full-name': ['clinic'],
+  'teams-short-description': [],
+  'teams-description': ['clinic', 'days'],
+  'teams-starter-entry': ['section'],
+  'teams-starter-screening': [],
+  'teams-starter-person': ['clinic'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type PhraseId = keyof typeof PHRASES;

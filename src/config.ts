@@ -92,6 +92,15 @@ export const settingsSchema = z.object({
     .describe("The clinic's colour on the chat's page and button; text on it becomes white or black, as can be read."),
   CLINIC_PHONE: optional.describe('The phone number for patients who want a person.'),
   CLINIC_BOOKING_URL: webAddress.optional().describe('The page where a consultation is booked; makes a button.'),
+  CLINIC_WEBSITE_URL: webAddress
+    .optional()
+    .describe("The clinic's own web site, for the Teams app alone. Default: PUBLIC_URL."),
+  CLINIC_PRIVACY_URL: webAddress
+    .optional()
+    .describe('The page that says how the clinic treats personal data; for the Teams app alone, which needs it.'),
+  CLINIC_TERMS_URL: webAddress
+    .optional()
+    .describe('The page that says on what terms the chat is offered; for the Teams app alone, which needs it.'),
   EMERGENCY_NUMBER: z.string().prefault('911').describe('The number for emergencies where your patients live.'),
   CRISIS_LINE: z
     .string()
@@ -114,13 +123,20 @@ export function readEnvironment(): NodeJS.ProcessEnv {
   return process.env;
 }
 
-/** Checks the settings. Throws a Fault CONFIG_INVALID that lists everything that is wrong. An empty value counts as none. */
-export function parseConfig(environment: NodeJS.ProcessEnv): Config {
-  const given = Object.fromEntries(
+export type GivenSettings = Readonly<Partial<Record<keyof Settings, string>>>;
+
+/** The settings as they were typed; an empty value counts as none. */
+export function givenSettings(environment: NodeJS.ProcessEnv): GivenSettings {
+  return Object.fromEntries(
     Object.keys(settingsSchema.shape)
       .map((name) => [name, environment[name]?.trim()])
       .filter(([, value]) => value !== undefined && value !== ''),
   );
+}
+
+/** Checks the settings. Throws a Fault CONFIG_INVALID that lists everything that is wrong. */
+export function parseConfig(environment: NodeJS.ProcessEnv): Config {
+  const given = givenSettings(environment);
   const parsed = settingsSchema.safeParse(given);
   const faults = (parsed.error?.issues ?? []).map(({ path, message }) => `${path.join('.')}: ${message}.`);
   const authenticated = given.MicrosoftAppId !== undefined;
@@ -152,7 +168,7 @@ export function isLoopback(host: string): boolean {
 }
 
 /** `given`: the settings as they were typed, so that these faults are found beside all others. */
-function credentialFaults(given: Readonly<Record<string, string | undefined>>): string[] {
+function credentialFaults(given: GivenSettings): string[] {
   const { MicrosoftAppType: type = 'SingleTenant', MicrosoftAppId, MicrosoftAppPassword, MicrosoftAppTenantId } = given;
   const faults: string[] = [];
   if (MicrosoftAppId === undefined) {
@@ -166,13 +182,16 @@ function credentialFaults(given: Readonly<Record<string, string | undefined>>): 
   if (type !== 'UserAssignedMSI' && MicrosoftAppPassword === undefined) {
     faults.push(`MicrosoftAppPassword: is needed with MicrosoftAppType=${type}.`);
   }
+  if (type === 'UserAssignedMSI' && MicrosoftAppPassword !== undefined) {
+    faults.push('MicrosoftAppPassword: must be empty with MicrosoftAppType=UserAssignedMSI.');
+  }
   if (type !== 'MultiTenant' && MicrosoftAppTenantId === undefined) {
     faults.push(`MicrosoftAppTenantId: is needed with MicrosoftAppType=${type}.`);
   }
   return faults;
 }
 
-function webChatFaults(given: Readonly<Record<string, string | undefined>>): string[] {
+function webChatFaults(given: GivenSettings): string[] {
   const { PUBLIC_URL, WEB_CHAT_ONLY, DIRECT_LINE_SECRET, DIRECT_LINE_URL } = given;
   const faults: string[] = [];
   if (given.NODE_ENV === 'production') {

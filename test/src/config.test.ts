@@ -74,6 +74,11 @@ test.each([
   ['an id that is no GUID', { ...CREDENTIALS, MicrosoftAppId: 'bot' }, 'MicrosoftAppId'],
   ['a single tenant without its tenant', { ...CREDENTIALS, MicrosoftAppTenantId: '' }, 'MicrosoftAppTenantId'],
   ['a single tenant without its password', { ...CREDENTIALS, MicrosoftAppPassword: '' }, 'MicrosoftAppPassword'],
+  [
+    'a managed identity with a password',
+    { ...CREDENTIALS, MicrosoftAppType: 'UserAssignedMSI' },
+    'MicrosoftAppPassword',
+  ],
   ['a password without an id', { MicrosoftAppPassword: 'secret' }, 'MicrosoftAppId'],
 ])('%s is refused', (_what, environment, name) => {
   const words = faultOf(environment);
@@ -162,4 +167,13 @@ test('.env.example holds every setting with its default and its why, and nothing
   const header =
     '# Every setting of the service. Copy this file to .env, and fill in what should differ; an empty value counts as none.\n';
   expect(example).toBe(`${header}\n${blocks.join('\n')}`);
+});
+
+test('docs/DEPLOY.md names no setting that is none', () => {
+  const words = readFileSync(join(__dirname, '..', '..', 'docs', 'DEPLOY.md'), 'utf8').match(
+    /\b(?:[A-Z]+_[A-Z_]+|Microsoft[A-Z]\w+)\b(?!…)/g,
+  );
+  const names = new Set(words);
+  expect(names.size).toBeGreaterThan(20);
+  expect([...names].filter((name) => !Object.hasOwn(settingsSchema.shape, name))).toEqual([]);
 });
