@@ -19,6 +19,7 @@ test('there are conversations of every behaviour', () => {
     'other-people',
     'returning',
     'safety',
+    'stale-buttons',
   ]);
 });
 
