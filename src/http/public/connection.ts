@@ -1,5 +1,6 @@
 // Joins a session to Web Chat, and says in words how the connection stands.
 import { createMessageMiddleware } from './messages.js';
+import { createRetryMiddleware } from './retries.js';
 import { currentSession, forgetSession, leaveNotice, type Session, updateSession } from './session.js';
 import { watchSockets } from './sockets.js';
 import { clearStatus, currentStatus, showStatus } from './status.js';
@@ -25,7 +26,7 @@ export async function connect(session: Session): Promise<void> {
     ...(begun ? { conversationId, watermark: '0' } : {}),
   });
   directLine.connectionStatus$.subscribe(watching.changed);
-  drawWebChat(bundle, directLine, createMessageMiddleware());
+  drawWebChat(bundle, directLine, [createRetryMiddleware(), createMessageMiddleware()]);
 }
 
 function watch({ begun }: Session) {

@@ -5,11 +5,13 @@ export interface Activity {
   readonly type: string;
   readonly id?: string;
   readonly from?: { readonly role?: string };
+  readonly channelData?: { readonly clientActivityID?: string; readonly retryOf?: string };
 }
 
 export interface Action {
   readonly type: string;
-  readonly payload?: { readonly activity?: Activity };
+  readonly meta?: { readonly clientActivityID?: string };
+  readonly payload?: { readonly activity?: Activity; readonly activityID?: string };
 }
 
 export type Middleware = (store: {
@@ -45,11 +47,11 @@ export function loadWebChat(): Promise<WebChatBundle> {
   return loading;
 }
 
-export function drawWebChat(bundle: WebChatBundle, directLine: DirectLine, middleware: Middleware): void {
+export function drawWebChat(bundle: WebChatBundle, directLine: DirectLine, middleware: readonly Middleware[]): void {
   bundle.renderWebChat(
     {
       directLine,
-      store: bundle.createStore({}, middleware),
+      store: bundle.createStore({}, ...middleware),
       nonce,
       locale: settings.language,
       dir: document.documentElement.dir,
