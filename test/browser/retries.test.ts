@@ -106,4 +106,16 @@ describeInBrowser('a message that is sent again', () => {
     await post('answered');
     await hasOneEffect();
   });
+
+  test('where it is refused, nothing looks as if an answer were on its way', async () => {
+    const typing = page.locator('.webchat__typing-indicator');
+    await page.route('**/activities', async (route) => {
+      await typing.waitFor();
+      await route.fulfill({ status: 429, body: '{}' });
+    });
+    await chat.say('no');
+    await retry().waitFor();
+    await page.clock.runFor(1_000);
+    expect(await typing.count()).toBe(0);
+  });
 });
