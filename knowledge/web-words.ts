@@ -9,6 +9,7 @@ export const WEB_WORDS = {
   'page-needs-script': ['clinic'],
   'input-placeholder': [],
   'assistant-name': [],
+  'message-full': [],
   'close-chat': [],
   'status-connecting': [],
   'status-offline': [],

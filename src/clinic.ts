@@ -1,6 +1,7 @@
 // The clinic as the conversation and the web pages know it, from the settings.
 import type { Clinic } from '../dialogs';
 import type { Config } from './config';
+import { LONGEST_TEXT } from './directline/activity';
 import type { WebSettings } from './http/web-pages';
 
 export function clinicOf(config: Config): Clinic {
@@ -19,6 +20,7 @@ export function webSettingsOf(config: Config): WebSettings {
   return {
     clinic: { name: config.CLINIC_NAME },
     color: config.CLINIC_COLOR,
+    longestMessage: LONGEST_TEXT,
     embedders: config.WEB_CHAT_ORIGINS,
     services: [
       ...(config.PUBLIC_URL === undefined ? [] : [config.PUBLIC_URL]),

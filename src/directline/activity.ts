@@ -3,7 +3,7 @@ import { ActivityTypes } from 'botbuilder-core';
 import { z } from 'zod';
 import type { Holder } from './tokens';
 
-const LONGEST_TEXT = 8_000;
+export const LONGEST_TEXT = 8_000;
 const LONGEST_LABEL = 200;
 /** What a page may put beside its words. */
 const MOST_EXTRA = { characters: 4_000, depth: 8 };

@@ -9,6 +9,7 @@ import type { WebPages } from './web-pages';
 const SCRIPT_WORDS = [
   'input-placeholder',
   'assistant-name',
+  'message-full',
   'status-connecting',
   'status-offline',
   'status-reconnecting',
@@ -31,10 +32,17 @@ const SCRIPT_WORDS = [
  */
 const EMPTY_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
 
-export function createChatPageHandler({ built, clinic, embedders, services, theme, web }: WebPages): RequestHandler {
+export function createChatPageHandler(pages: WebPages): RequestHandler {
+  const { built, clinic, embedders, longestMessage, services, theme, web } = pages;
   const assets = `/assets/${built.page}`;
   const words = Object.fromEntries(SCRIPT_WORDS.map((id) => [id, webWords(web, id)]));
-  const settings = JSON.stringify({ language: web.language, webChat: `/assets/${built.webChat}`, embedders, words });
+  const settings = JSON.stringify({
+    language: web.language,
+    webChat: `/assets/${built.webChat}`,
+    embedders,
+    longestMessage,
+    words,
+  });
   const title = webWords(web, 'page-title', { clinic: clinic.name });
   return async (request, response) => {
     const nonce = createNonce();
@@ -65,6 +73,7 @@ export function createChatPageHandler({ built, clinic, embedders, services, them
 <div class="status" id="status"><p id="status-words" role="status"></p><button type="button" id="status-action" hidden></button></div>
 <noscript><p class="status">${webWords(web, 'page-needs-script', { clinic: clinic.name })}</p></noscript>
 <div id="chat"></div>
+<p id="message-full" role="status"></p>
 </main>
 <dialog id="start-over" aria-labelledby="start-over-title">
 <h2 id="start-over-title">${webWords(web, 'start-over-title')}</h2>

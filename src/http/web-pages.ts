@@ -8,6 +8,8 @@ export interface WebPages {
   readonly clinic: { readonly name: string };
   readonly theme: Theme;
   readonly web: Web;
+  /** How many characters a message may have. */
+  readonly longestMessage: number;
   /** The origins whose pages may show the chat in a frame, besides our own. */
   readonly embedders: readonly string[];
   /** Origins besides our own to which the chat may talk. */
@@ -17,15 +19,24 @@ export interface WebPages {
 export interface WebSettings {
   readonly clinic: { readonly name: string };
   readonly color: string;
+  readonly longestMessage: number;
   readonly embedders: readonly string[];
   /** Addresses besides our own with which the chat talks: a public name of ours, a Direct Line elsewhere. */
   readonly services: readonly string[];
 }
 
 export function createWebPages(content: Content, settings: WebSettings): WebPages {
-  const { clinic, color, embedders } = settings;
+  const { clinic, color, embedders, longestMessage } = settings;
   const services = settings.services.flatMap((url) => socketOrigins(new URL(url).origin));
-  return { built: readBuiltPage(), clinic, theme: themeOf(color), web: content.web, embedders, services };
+  return {
+    built: readBuiltPage(),
+    clinic,
+    theme: themeOf(color),
+    web: content.web,
+    embedders,
+    services,
+    longestMessage,
+  };
 }
 
 /** Everything under /assets. */
@@ -38,7 +49,6 @@ export function widgetAsset({ built, clinic, theme, web }: WebPages): Asset {
   const settings = {
     color: theme.color,
     onColor: theme.onColor,
-    direction: web.direction,
     language: web.language,
     open: webWords(web, 'widget-open'),
     close: webWords(web, 'widget-close'),

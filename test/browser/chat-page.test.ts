@@ -1,5 +1,6 @@
 // The chat on its page, in a real browser: Web Chat against our own Direct Line, with eyes, a keyboard and axe.
 import type { Browser, Page } from 'playwright-core';
+import { LONGEST_TEXT } from '../../src/directline/activity';
 import { describeInBrowser, launchBrowser } from '../support/browser';
 import {
   beginCheck,
@@ -73,6 +74,23 @@ describeInBrowser('the chat page', () => {
     await chat.say('what is it?');
     await chat.sees('What Is Microneedling?');
     expect(await page.getByText('skin.png').count()).toBe(0);
+  });
+
+  test('the box takes no more than a message may have, and says so', async () => {
+    await open();
+    const full = page.getByText(word('message-full'));
+    await chat.input.focus();
+    await page.keyboard.insertText(`does it hurt? ${'a'.repeat(LONGEST_TEXT - 15)}`);
+    expect(await full.count()).toBe(0);
+    await page.keyboard.insertText('bcd');
+    await full.waitFor();
+    expect((await chat.input.inputValue()).length).toBe(LONGEST_TEXT);
+    expect(await violations(page)).toEqual([]);
+    await chat.input.press('Enter');
+    await full.waitFor({ state: 'detached' });
+    await chat.button(phrase('choice-screening')).or(page.locator('.webchat__bubble--from-user')).first().waitFor();
+    await page.locator('.webchat__typing-indicator').waitFor({ state: 'detached' });
+    expect(await page.getByRole('button', { name: 'Retry' }).count()).toBe(0);
   });
 
   test('from send to reply it takes less than a second', async () => {

@@ -291,7 +291,7 @@ describeInBrowser('a session in the browser', () => {
   });
 
   test('the place of the status is there before its words are, and its button is not read with them', async () => {
-    await page.waitForFunction('!document.querySelector("#status").dataset.state');
+    await page.locator('#status:not([data-state])').waitFor({ state: 'attached' });
     const place = page.locator('#status').getByRole('status');
     expect(await place.count()).toBe(1);
     expect(await place.textContent()).toBe('');

@@ -1,5 +1,6 @@
 // The widget: on the sample page, and on a site of another origin, which it neither touches nor tells anything.
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { themeOf } from '../../src/http/theme';
 import { describeInBrowser, launchBrowser } from '../support/browser';
 import {
   type ChatView,
@@ -183,10 +184,13 @@ describeInBrowser('the widget', () => {
     expect(events.slice(1, -1)).toEqual(expect.arrayContaining([['message-received']]));
     const added = (await page.evaluate('Object.keys(window).filter((key) => !before.includes(key))')) as string[];
     expect(added.filter((key) => !['before', 'events', 'heard'].includes(key))).toEqual(['Preconsult']);
-    expect(await page.evaluate('[...document.body.children].map(({ localName }) => localName)')).toEqual([
-      'main',
-      'script',
-      'div',
+    expect(
+      await page.evaluate(
+        '[document.documentElement, document.body].map((one) => [...one.children].map(({ localName }) => localName))',
+      ),
+    ).toEqual([
+      ['head', 'body', 'div'],
+      ['main', 'script'],
     ]);
     expect(
       await page.evaluate('[document.documentElement, document.body].map((one) => one.getAttribute("style"))'),
@@ -200,7 +204,7 @@ describeInBrowser('the widget', () => {
     await page.evaluate(`window.postMessage({ preconsult: 'close' }, '*')`);
     await page.frames()[1]?.evaluate(`window.postMessage({ preconsult: 'hello' }, '*')`);
     await page.evaluate(`for (const bad of [null, 7, 'close', {}, { preconsult: {} }, { preconsult: '__proto__' }])
-      document.querySelector('body > div').shadowRoot.querySelector('iframe').contentWindow.postMessage(bad, '*')`);
+      document.querySelector('html > div').shadowRoot.querySelector('iframe').contentWindow.postMessage(bad, '*')`);
     await chat.say('does it hurt?');
     await chat.sees('During Your Visit');
     expect(await launcher(word('widget-close')).count()).toBe(1);
@@ -223,8 +227,58 @@ describeInBrowser('the widget', () => {
     });
     expect((await button.boundingBox())?.x).toBeLessThan(100);
     await button.click();
-    expect(await page.locator('iframe').getAttribute('src')).toBe(`${app.url}/chat?lang=de`);
+    expect(await page.locator('iframe').getAttribute('src')).toBe(`${app.url}/chat`);
     await chat.welcome();
+  });
+
+  test.each([
+    ['data-label="Ask us"', 'Ask us', null],
+    ['data-lang="de"', word('widget-open'), 'en'],
+  ])(
+    'with %s alone, its words are said to be in no language that they are not in',
+    async (attributes, label, language) => {
+      await openHost({ attributes }, label);
+      expect(await launcher(label).getAttribute('lang')).toBe(language);
+    },
+  );
+
+  const WILD_BODY =
+    'body { transform: translate(300px, 200px) scale(0.5); filter: sepia(0.1); zoom: 1.5; min-height: 3000px; }';
+  test.each([
+    ['a browser of today', undefined],
+    [
+      'a browser without a top layer for it',
+      'delete HTMLElement.prototype.showPopover; delete HTMLElement.prototype.popover;',
+    ],
+  ])('in %s it stands in its corner, whatever the page does to its body', async (_which, script) => {
+    host.show({ service: app.url, style: WILD_BODY });
+    expected = new RegExp(`^foreign: (${app.url}|${host.url})|^a foreign socket`);
+    opened = await openPage(browser, 'about:blank', DESKTOP);
+    page = opened.page;
+    chat = chatOf(page.frameLocator('iframe'));
+    if (script !== undefined) await page.addInitScript(script);
+    await page.goto(host.url);
+    await launcher().waitFor();
+    const box = await launcher().boundingBox();
+    expect(Math.round((box?.x ?? 0) + (box?.width ?? 0))).toBe(1080);
+    expect(Math.round((box?.y ?? 0) + (box?.height ?? 0))).toBe(780);
+    await launcher().click();
+    await chat.welcome();
+    expect((await page.locator('iframe').boundingBox())?.width).toBe(420);
+    expect((await page.locator('iframe').boundingBox())?.y).toBeGreaterThan(0);
+  });
+
+  test('the words on its button are black or white by the same rule as those on the page', async () => {
+    // A page without a policy, and without an icon.
+    expected = /404/;
+    opened = await openPage(browser, `${app.url}/nothing-here`, DESKTOP);
+    page = opened.page;
+    const shades = [0, 36, 73, 109, 146, 182, 219, 255].map((shade) => shade.toString(16).padStart(2, '0'));
+    const greys = Array.from({ length: 64 }, (_, step) => `#${(96 + step).toString(16).repeat(3)}`);
+    const colors = shades.flatMap((red) => shades.flatMap((green) => shades.map((blue) => `#${red}${green}${blue}`)));
+    const decided = await page.evaluate(`(${DECIDE})(${JSON.stringify([...colors, ...greys])})`);
+    const wanted = [...colors, ...greys].map((color) => themeOf(color).onColor);
+    expect(decided).toEqual(wanted);
   });
 
   test('by its functions it is opened and closed, and listeners can be taken away', async () => {
@@ -258,6 +312,21 @@ describeInBrowser('the widget', () => {
     await launcher().waitFor();
   });
 });
+
+/** Which colour the widget takes for its words on each of these. */
+const DECIDE = `(async (colors) => {
+  const decided = [];
+  for (const color of colors) {
+    delete window.Preconsult;
+    const script = document.createElement('script');
+    script.dataset.color = color;
+    script.src = '/widget.js';
+    await new Promise((resolve) => { script.onload = resolve; document.body.append(script); });
+    decided.push(document.documentElement.lastElementChild.style.getPropertyValue('--on'));
+    document.documentElement.lastElementChild.remove();
+  }
+  return decided;
+})`;
 
 /** What the browser makes of an element's styles. */
 function stylesOf(locator: Locator, names: readonly string[]): Promise<Record<string, string | undefined>> {

@@ -11,6 +11,8 @@ export interface HostPage {
     readonly attributes?: string;
     readonly direction?: string;
     readonly twice?: boolean;
+    /** Rules beside those of every such page. */
+    readonly style?: string;
   }): void;
   stop(): Promise<void>;
 }
@@ -28,6 +30,7 @@ body, h1 { visibility: visible; transform: none; display: block !important; }`;
 export async function startHostPage(): Promise<HostPage> {
   let service = '';
   let markup = '';
+  let styles = STYLE;
   const send = (response: ServerResponse, type: string, text: string): void => {
     response.setHeader('Content-Type', `${type}; charset=utf-8`);
     response.setHeader(
@@ -38,14 +41,15 @@ export async function startHostPage(): Promise<HostPage> {
   };
   const server = createServer((request, response) => {
     if (request.url === '/host.js') send(response, 'text/javascript', SCRIPT);
-    else if (request.url === '/host.css') send(response, 'text/css', STYLE);
+    else if (request.url === '/host.css') send(response, 'text/css', styles);
     else send(response, 'text/html', markup);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    show({ service: from, attributes = '', direction = 'ltr', twice = false }) {
+    show({ service: from, attributes = '', direction = 'ltr', twice = false, style = '' }) {
       service = from;
+      styles = STYLE + style;
       const line = `<script src="${from}/widget.js" async ${attributes}></script>`;
       markup = `<!doctype html><html lang="en" dir="${direction}"><head><title>A clinic</title><link rel="icon" href="data:,">
 <link rel="stylesheet" href="/host.css"><script src="/host.js"></script></head>

@@ -1,6 +1,7 @@
 // The page's beginning: a session, old or new, joined to Web Chat; and the buttons around it.
 import { connect, resumeAnew, startAnew } from './connection.js';
 import { isEmbedded, listenToHost, tellHost } from './host-frame.js';
+import { limitMessages } from './message-box.js';
 import { currentSession, takeNotice } from './session.js';
 import { element } from './settings.js';
 import { offerStartOver } from './start-over.js';
@@ -15,6 +16,7 @@ offerStartOver();
 offerSummary();
 refuseFiles();
 takeTapsOnce();
+limitMessages();
 listenToHost({
   greeted() {
     element('close-chat').hidden = false;

@@ -1,4 +1,5 @@
 // Joins a session to Web Chat, and says in words how the connection stands.
+import { showBeginning } from './beginning.js';
 import { createMessageMiddleware, unsentText } from './messages.js';
 import { createRetryMiddleware } from './retries.js';
 import { currentSession, forgetSession, leaveDraft, leaveNotice, type Session, updateSession } from './session.js';
@@ -26,6 +27,7 @@ export async function connect(session: Session): Promise<void> {
     ...(begun ? { conversationId, watermark: '0' } : {}),
   });
   directLine.connectionStatus$.subscribe(watching.changed);
+  if (!begun) showBeginning();
   drawWebChat(bundle, directLine, [createRetryMiddleware(), createMessageMiddleware()]);
 }
 

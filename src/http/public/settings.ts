@@ -5,6 +5,8 @@ export interface PageSettings {
   readonly webChat: string;
   /** The origins whose pages may show this one in a frame, besides our own. */
   readonly embedders: readonly string[];
+  /** How many characters a message may have. */
+  readonly longestMessage: number;
   readonly words: Readonly<Record<string, string>>;
 }
 

@@ -118,6 +118,9 @@ const STYLE = {
   paddingWide: 16,
   timestampColor: 'var(--quiet)',
   hideUploadButton: true,
+  // Of a long answer the beginning is seen first; the rest is a scroll, or a tap, away.
+  autoScrollSnapOnActivity: true,
+  autoScrollSnapOnPage: true,
   sendBoxBackground: 'var(--surface)',
   sendBoxTextColor: 'var(--text)',
   sendBoxPlaceholderColor: 'var(--quiet)',

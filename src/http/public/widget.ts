@@ -12,7 +12,6 @@
   interface Settings {
     readonly color: string;
     readonly onColor: string;
-    readonly direction: string;
     readonly language: string;
     readonly open: string;
     readonly close: string;
@@ -95,7 +94,7 @@ dialog,:host(.start) dialog{inset:0;inline-size:100%;block-size:100%;border-radi
     if (!frame) {
       frame = document.createElement('iframe');
       frame.title = settings.frame;
-      frame.src = `${origin}/chat${lang ? `?lang=${encodeURIComponent(lang)}` : ''}`;
+      frame.src = `${origin}/chat`;
       // The chat's page may be loaded anew ("start over"); it must hear each time who is there.
       frame.addEventListener('load', () => say('hello'));
       dialog.append(frame);
@@ -140,7 +139,9 @@ dialog,:host(.start) dialog{inset:0;inline-size:100%;block-size:100%;border-radi
 
   const draw = (): void => {
     button.type = 'button';
-    button.lang = lang || settings.language;
+    // Words of the host's are in the language that it says; without a word about it, in that of its page.
+    const language = label ? lang : settings.language;
+    if (language) button.lang = language;
     button.setAttribute('aria-controls', 'chat');
     dialog.id = 'chat';
     dialog.setAttribute('aria-label', settings.frame);
@@ -166,7 +167,14 @@ dialog,:host(.start) dialog{inset:0;inline-size:100%;block-size:100%;border-radi
     }
     root.append(button, dialog);
     show();
-    document.body.append(host);
+    // Beside the body and above all: a transform, filter or zoom of the body would take the button along.
+    document.documentElement.append(host);
+    try {
+      host.popover = 'manual';
+      host.showPopover();
+    } catch {
+      // Older browsers know no such layer, and show it where it is.
+    }
   };
 
   /** White or near black, whichever is read more easily on the colour. */
@@ -176,7 +184,7 @@ dialog,:host(.start) dialog{inset:0;inline-size:100%;block-size:100%;border-radi
       const part = Number.parseInt(digits.slice(at, at + 2), 16) / 255;
       return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
     });
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.183 ? '#000000' : '#ffffff';
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.18333 ? '#000000' : '#ffffff';
   };
 
   global[KEY] = Object.freeze({
