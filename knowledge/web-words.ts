@@ -25,6 +25,7 @@ export const WEB_WORDS = {
   'start-over-confirm': [],
   'start-over-keep': [],
   'start-over-failed': [],
+  'start-over-too-old': [],
   summary: [],
   'summary-print': [],
   'summary-download': [],

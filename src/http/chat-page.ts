@@ -19,6 +19,7 @@ const SCRIPT_WORDS = [
   'start-new',
   'try-again',
   'start-over-failed',
+  'start-over-too-old',
   'summary-file',
   'summary-loading',
   'summary-failed',
@@ -61,7 +62,7 @@ export function createChatPageHandler({ built, clinic, embedders, services, them
 </div>
 </header>
 <main aria-label="${title}">
-<div class="status" id="status" role="status"><span id="status-words"></span><button type="button" id="status-action" hidden></button></div>
+<div class="status" id="status"><p id="status-words" role="status"></p><button type="button" id="status-action" hidden></button></div>
 <noscript><p class="status">${webWords(web, 'page-needs-script', { clinic: clinic.name })}</p></noscript>
 <div id="chat"></div>
 </main>
@@ -72,6 +73,7 @@ export function createChatPageHandler({ built, clinic, embedders, services, them
 <div class="dialog-actions">
 <button type="button" id="keep-chat">${webWords(web, 'start-over-keep')}</button>
 <button type="button" id="confirm-start-over" class="grave">${webWords(web, 'start-over-confirm')}</button>
+<button type="button" id="leave-chat" hidden>${webWords(web, 'start-new')}</button>
 </div>
 </dialog>
 <dialog id="summary" aria-labelledby="summary-heading">

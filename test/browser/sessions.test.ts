@@ -1,6 +1,6 @@
 // A session in the browser: it outlives reloads, tabs, lost connections and restarts; and where it is over, the page says so.
 import { createServer } from 'node:net';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page, WebSocketRoute } from 'playwright-core';
 import { describeInBrowser, launchBrowser } from '../support/browser';
 import {
   beginCheck,
@@ -21,6 +21,9 @@ jest.setTimeout(120_000);
 
 const { choices } = content.screening;
 const HALF_AN_HOUR_AND_MORE = 31 * 60 * 1000;
+const A_DAY_AND_MORE = 25 * 60 * 60 * 1000;
+
+const later = (milliseconds: number) => () => new Date(Date.now() + milliseconds);
 
 /** A port that is free, and stays the service's own when it is started again. */
 function freePort(): Promise<number> {
@@ -132,12 +135,27 @@ describeInBrowser('a session in the browser', () => {
 
   test('where it cannot be deleted, the page says so and keeps the chat', async () => {
     expected = /ERR_FAILED/;
-    await page.route('**/conversations/*', (route) => route.abort());
+    await page.route('**/api/summary', (route) => route.abort());
     await page.getByRole('button', { name: word('start-over'), exact: true }).click();
     await page.getByRole('button', { name: word('start-over-confirm') }).click();
     await page.getByText(word('start-over-failed')).waitFor();
     expect(await violations(page)).toEqual([]);
     expect(await chat.count('I am the automatic assistant of')).toBe(1);
+  });
+
+  test('where the right to delete it is too old, the page says so plainly, and offers a new chat all the same', async () => {
+    expected = /403/;
+    const { conversationId } = await stored();
+    await page.route('**/api/summary', (route) => route.fulfill({ status: 403, body: '{}' }));
+    await page.getByRole('button', { name: word('start-over'), exact: true }).click();
+    await page.getByRole('button', { name: word('start-over-confirm') }).click();
+    await page.getByText(word('start-over-too-old')).waitFor();
+    expect(await page.getByRole('button', { name: word('start-over-confirm') }).isVisible()).toBe(false);
+    expect(await violations(page)).toEqual([]);
+    expect((await stored()).conversationId).toBe(conversationId);
+    await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: word('start-new') }).click()]);
+    await chat.welcome();
+    expect((await stored()).conversationId).not.toBe(conversationId);
   });
 
   test('a chat that was deleted elsewhere ends in words, with a way to a new one', async () => {
@@ -155,12 +173,41 @@ describeInBrowser('a session in the browser', () => {
     await chat.welcome();
   });
 
-  test('a session that has expired starts anew, and the page says so', async () => {
+  test('after half an hour on another page the chat goes on where it was', async () => {
+    expected = /403|WebSocket|ERR_CONNECTION_REFUSED/;
+    await beginCheck(chat);
+    const { conversationId } = await stored();
+    await page.goto('about:blank');
+    await app.restart({ now: later(HALF_AN_HOUR_AND_MORE) });
+    await page.goto(`${app.url}/chat`);
+    await chat.sees(question(1));
+    await chat.tap(choices['22-or-over']);
+    await chat.sees(question(2));
+    expect((await stored()).conversationId).toBe(conversationId);
+    expect(await chat.count('I am the automatic assistant of')).toBe(1);
+    await page.goto('about:blank');
+    await app.restart({ now: later(0) });
+  });
+
+  test('where the token expires while the page is open, as on a phone that slept, the chat goes on, with what was typed', async () => {
+    expected = /403|WebSocket|ERR_CONNECTION_REFUSED/;
+    await beginCheck(chat);
+    await chat.input.fill('I am 41, and');
+    await Promise.all([page.waitForEvent('load'), app.restart({ now: later(HALF_AN_HOUR_AND_MORE) })]);
+    await chat.sees(question(1));
+    expect(await chat.input.inputValue()).toBe('I am 41, and');
+    await chat.say('I am 41');
+    await chat.sees(question(2));
+    await page.goto('about:blank');
+    await app.restart({ now: later(0) });
+  });
+
+  test('a session of yesterday starts anew, and the page says so', async () => {
     expected = /403|WebSocket|ERR_CONNECTION_REFUSED/;
     await chat.say('does it hurt?');
     await chat.sees('During Your Visit');
     await page.goto('about:blank');
-    await app.restart({ now: () => new Date(Date.now() + HALF_AN_HOUR_AND_MORE) });
+    await app.restart({ now: later(A_DAY_AND_MORE) });
     await page.goto(`${app.url}/chat`);
     await page.getByText(word('status-renewed')).waitFor();
     await chat.welcome();
@@ -170,7 +217,7 @@ describeInBrowser('a session in the browser', () => {
     await chat.sees('During Your Visit');
     expect(await page.getByText(word('status-renewed')).isVisible()).toBe(false);
     await page.goto('about:blank');
-    await app.restart({ now: () => new Date() });
+    await app.restart({ now: later(0) });
   });
 
   test('a chat that is deleted while it is open ends in words, with a way to a new one', async () => {
@@ -213,6 +260,43 @@ describeInBrowser('a session in the browser', () => {
     await chat.tap(choices['22-or-over']);
     await chat.sees(question(2));
     expect(await chat.count(question(1))).toBe(1);
+  });
+
+  test('a line on which nothing comes any more is said to be lost, though nobody hung up; signs of life keep it', async () => {
+    expected = /WebSocket/;
+    let isMute = false;
+    let line: WebSocketRoute | undefined;
+    await page.clock.install();
+    await page.routeWebSocket(/\/stream/, (socket) => {
+      line = socket;
+      socket.connectToServer().onMessage((message) => isMute || socket.send(message));
+    });
+    await page.reload();
+    await beginCheck(chat);
+    isMute = true;
+    for (const _sign of [1, 2, 3]) {
+      await page.clock.fastForward('00:20');
+      line?.send('');
+      await page.evaluate('0');
+    }
+    expect(await page.getByText(word('status-reconnecting')).count()).toBe(0);
+    await page.clock.fastForward('00:36');
+    await page.getByText(word('status-reconnecting')).waitFor();
+    isMute = false;
+    await page.clock.fastForward('00:16');
+    await page.getByText(word('status-reconnecting')).waitFor({ state: 'hidden' });
+    await chat.tap(choices['22-or-over']);
+    await chat.sees(question(2));
+    expect(await chat.count(question(1))).toBe(1);
+  });
+
+  test('the place of the status is there before its words are, and its button is not read with them', async () => {
+    await page.waitForFunction('!document.querySelector("#status").dataset.state');
+    const place = page.locator('#status').getByRole('status');
+    expect(await place.count()).toBe(1);
+    expect(await place.textContent()).toBe('');
+    expect(await page.getByRole('status').locator('button').count()).toBe(0);
+    expect((await page.locator('#status').boundingBox())?.height).toBe(0);
   });
 
   test('a service that cannot be reached is said in words, with a way to try again', async () => {

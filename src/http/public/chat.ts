@@ -1,5 +1,5 @@
 // The page's beginning: a session, old or new, joined to Web Chat; and the buttons around it.
-import { connect, startAnew } from './connection.js';
+import { connect, resumeAnew, startAnew } from './connection.js';
 import { isEmbedded, listenToHost, tellHost } from './host-frame.js';
 import { currentSession, takeNotice } from './session.js';
 import { element } from './settings.js';
@@ -32,16 +32,16 @@ async function begin(): Promise<void> {
   showStatus(navigator.onLine ? 'connecting' : 'offline');
   const kept = currentSession();
   const outcome = kept ? await resumeSession(kept) : await beginSession();
-  if (kept && outcome === 'gone') return startAnew('renewed');
+  if (kept && outcome === 'gone') return startAnew(kept.begun ? 'renewed' : undefined);
   const session = currentSession();
-  if (outcome !== 'ok' || !session) return offerAgain(outcome);
+  if ((outcome !== 'ok' && outcome !== 'revived') || !session) return offerAgain(outcome);
   try {
     await connect(session);
   } catch {
     return offerAgain('unreachable');
   }
   if (notice === 'renewed') showStatus('renewed');
-  keepRenewing(currentSession);
+  keepRenewing(resumeAnew);
   if (window.parent === window) focusInput();
 }
 

@@ -1,10 +1,11 @@
 // Joins a session to Web Chat, and says in words how the connection stands.
-import { createMessageMiddleware } from './messages.js';
-import { currentSession, forgetSession, leaveNotice, type Session, updateSession } from './session.js';
+import { createMessageMiddleware, unsentText } from './messages.js';
+import { createRetryMiddleware } from './retries.js';
+import { currentSession, forgetSession, leaveDraft, leaveNotice, type Session, updateSession } from './session.js';
 import { watchSockets } from './sockets.js';
 import { clearStatus, currentStatus, showStatus } from './status.js';
-import { resumeSession } from './tokens.js';
-import { drawWebChat, loadWebChat } from './web-chat.js';
+import { resumeSession, reviveSession } from './tokens.js';
+import { drawWebChat, loadWebChat, typedText } from './web-chat.js';
 
 /** The numbers by which Direct Line's client calls its states. */
 const CONNECTING = 1;
@@ -25,7 +26,7 @@ export async function connect(session: Session): Promise<void> {
     ...(begun ? { conversationId, watermark: '0' } : {}),
   });
   directLine.connectionStatus$.subscribe(watching.changed);
-  drawWebChat(bundle, directLine, createMessageMiddleware());
+  drawWebChat(bundle, directLine, [createRetryMiddleware(), createMessageMiddleware()]);
 }
 
 function watch({ begun }: Session) {
@@ -58,17 +59,30 @@ function watch({ begun }: Session) {
         updateSession({ begun: true });
         turn(true);
       } else if (status === CONNECTING) turn(false);
-      else if (status === EXPIRED || status === ENDED || status === FAILED) {
+      else if (status === EXPIRED) void revive();
+      else if (status === ENDED || status === FAILED) {
         isOver = true;
         end(status);
       }
     },
   };
 
+  async function revive(): Promise<void> {
+    isOver = true;
+    const session = currentSession();
+    const outcome = session ? await reviveSession(session) : 'gone';
+    if (outcome === 'revived') resumeAnew();
+    else end(outcome === 'gone' ? ENDED : FAILED);
+  }
+
   /** The client would go on calling itself online, and try for minutes, where the conversation is gone for good. */
   async function askWhetherItIsOver(): Promise<void> {
     const session = currentSession();
-    if (!session || isOver || (await resumeSession(session)) !== 'gone' || isOnline) return;
+    if (!session || isOver) return;
+    const outcome = await resumeSession(session);
+    if (isOver) return;
+    if (outcome === 'revived') resumeAnew();
+    if (outcome !== 'gone' || isOnline) return;
     isOver = true;
     end(ENDED);
   }
@@ -79,6 +93,12 @@ function watch({ begun }: Session) {
     else if (begun && !wasOnline) startAnew('renewed');
     else showStatus('ended', { label: 'start-new', act: () => startAnew() });
   }
+}
+
+/** The same conversation on a page loaded anew, as the client takes no other token once its own has expired. */
+export function resumeAnew(): void {
+  leaveDraft(typedText() || unsentText());
+  location.reload();
 }
 
 /** A new conversation on a page loaded anew: nothing of the old one is left in it. */

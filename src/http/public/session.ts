@@ -4,10 +4,8 @@ export interface Session {
   readonly token: string;
   readonly conversationId: string;
   readonly domain: string;
-  /** The right to read this conversation's summary. */
+  /** The right to read this conversation's summary, to delete it, and to go on with it after the token has expired. */
   readonly pass: string;
-  /** When the token expires, in milliseconds since 1970. */
-  readonly expiry: number;
   /** True once the conversation has really begun; until then there is nothing to resume. */
   readonly begun: boolean;
   /** The last message of the bot that was shown, so that a replay is not taken for news. */
@@ -16,6 +14,7 @@ export interface Session {
 
 const KEY = 'preconsult.session';
 const NOTICE = 'preconsult.notice';
+const DRAFT = 'preconsult.draft';
 
 let session: Session | undefined = read();
 
@@ -44,9 +43,22 @@ export function leaveNotice(id: string): void {
 }
 
 export function takeNotice(): string | undefined {
-  const id = stored(NOTICE);
-  if (id !== undefined) write(NOTICE, undefined);
-  return id;
+  return take(NOTICE);
+}
+
+/** As above, what the patient has typed and not sent. */
+export function leaveDraft(text: string): void {
+  write(DRAFT, text === '' ? undefined : text);
+}
+
+export function takeDraft(): string | undefined {
+  return take(DRAFT);
+}
+
+function take(key: string): string | undefined {
+  const value = stored(key);
+  if (value !== undefined) write(key, undefined);
+  return value;
 }
 
 function read(): Session | undefined {

@@ -1,44 +1,50 @@
 // "Start over": asks once, deletes the conversation where it is kept, forgets the session and begins a new one.
+// Invariant: it never begins anew as if something were deleted that was not.
 import { startAnew } from './connection.js';
 import { currentSession } from './session.js';
 import { element, words } from './settings.js';
+
+/** `too-old`: nobody can tell any more that this conversation is the patient's own. */
+type Deletion = 'deleted' | 'too-old' | 'failed';
 
 export function offerStartOver(): void {
   const dialog = element<HTMLDialogElement>('start-over');
   const fault = element('start-over-fault');
   const confirm = element<HTMLButtonElement>('confirm-start-over');
+  const leave = element<HTMLButtonElement>('leave-chat');
 
+  const show = (deletion: Exclude<Deletion, 'deleted'> | undefined): void => {
+    fault.textContent = deletion === undefined ? '' : words(`start-over-${deletion}`);
+    confirm.hidden = deletion === 'too-old';
+    leave.hidden = !confirm.hidden;
+    if (!leave.hidden) leave.focus();
+  };
   element('open-start-over').addEventListener('click', () => {
-    fault.textContent = '';
+    show(undefined);
     dialog.showModal();
   });
   element('keep-chat').addEventListener('click', () => dialog.close());
+  leave.addEventListener('click', () => startAnew());
   confirm.addEventListener('click', async () => {
     confirm.disabled = true;
-    const deleted = await deleteConversation();
+    const deletion = await deleteConversation();
     confirm.disabled = false;
-    if (deleted) startAnew();
-    else fault.textContent = words('start-over-failed');
+    if (deletion === 'deleted') startAnew();
+    else show(deletion);
   });
 }
 
-/** False where it may still be there: then nothing is forgotten, so that the patient can try again. */
-async function deleteConversation(): Promise<boolean> {
+async function deleteConversation(): Promise<Deletion> {
   const session = currentSession();
-  if (!session) return true;
-  const url = `${session.domain}/conversations/${encodeURIComponent(session.conversationId)}`;
+  if (!session) return 'deleted';
   try {
-    const { ok, status } = await fetch(url, {
+    const { status } = await fetch('/api/summary', {
       method: 'DELETE',
-      headers: { Authorization: `Bearer ${session.token}` },
+      headers: { Authorization: `Bearer ${session.pass}` },
     });
-    // Gone already; or kept by a service that has no such request, and lets go of it by itself.
-    return ok || [401, 403, 404, 405].includes(status);
+    if (status === 204 || status === 404) return 'deleted';
+    return status === 403 ? 'too-old' : 'failed';
   } catch {
-    return !isOurs(session.domain) && navigator.onLine;
+    return 'failed';
   }
-}
-
-function isOurs(domain: string): boolean {
-  return new URL(domain).origin === location.origin;
 }

@@ -1,15 +1,19 @@
 // Microsoft's Web Chat on our page: loaded when it is needed, in our colours, without upload and speech.
+import { takeDraft } from './session.js';
 import { element, nonce, settings, words } from './settings.js';
 
 export interface Activity {
   readonly type: string;
   readonly id?: string;
+  readonly text?: string;
   readonly from?: { readonly role?: string };
+  readonly channelData?: { readonly clientActivityID?: string; readonly retryOf?: string };
 }
 
 export interface Action {
   readonly type: string;
-  readonly payload?: { readonly activity?: Activity };
+  readonly meta?: { readonly clientActivityID?: string };
+  readonly payload?: { readonly activity?: Activity; readonly activityID?: string };
 }
 
 export type Middleware = (store: {
@@ -22,7 +26,7 @@ export interface DirectLine {
 
 interface WebChatBundle {
   createDirectLine(options: object): DirectLine;
-  createStore(state: object, ...middleware: readonly Middleware[]): object;
+  createStore(state: object, ...middleware: readonly Middleware[]): { dispatch(action: object): void };
   renderWebChat(properties: object, container: HTMLElement): void;
 }
 
@@ -45,11 +49,14 @@ export function loadWebChat(): Promise<WebChatBundle> {
   return loading;
 }
 
-export function drawWebChat(bundle: WebChatBundle, directLine: DirectLine, middleware: Middleware): void {
+export function drawWebChat(bundle: WebChatBundle, directLine: DirectLine, middleware: readonly Middleware[]): void {
+  const store = bundle.createStore({}, ...middleware);
+  const draft = takeDraft();
+  if (draft !== undefined) store.dispatch({ type: 'WEB_CHAT/SET_SEND_BOX', payload: { text: draft } });
   bundle.renderWebChat(
     {
       directLine,
-      store: bundle.createStore({}, middleware),
+      store,
       nonce,
       locale: settings.language,
       dir: document.documentElement.dir,
@@ -60,21 +67,29 @@ export function drawWebChat(bundle: WebChatBundle, directLine: DirectLine, middl
   );
 }
 
-/** Puts the cursor into the box where the patient writes, now or as soon as Web Chat has drawn it. */
+/** What stands in the box where the patient writes. */
+export function typedText(): string {
+  return findInput()?.value ?? '';
+}
+
+/** Puts the cursor into that box, now or as soon as Web Chat has drawn it. */
 export function focusInput(): void {
-  const find = (): HTMLElement | null => document.querySelector('[data-id="webchat-sendbox-input"]');
-  const drawn = find();
+  const drawn = findInput();
   if (drawn) {
     drawn.focus();
     return;
   }
   const drawing = new MutationObserver(() => {
-    const input = find();
+    const input = findInput();
     if (!input) return;
     drawing.disconnect();
     input.focus();
   });
   drawing.observe(element('chat'), { childList: true, subtree: true });
+}
+
+function findInput(): HTMLTextAreaElement | null {
+  return document.querySelector('[data-id="webchat-sendbox-input"]');
 }
 
 /** Colours are variables of chat.css, so that light and dark follow the device without drawing anew. */
