@@ -12,11 +12,12 @@ import type { Config } from './config';
 import { createDirectLine, type DirectLineLimits } from './directline/direct-line';
 import { Fault } from './errors';
 import { openGapLog } from './gaps/open-gap-log';
+import type { ConnectionLimits } from './http/connections';
 import { createHealthHandler, createReadinessHandler } from './http/health';
 import { createMessagesHandler } from './http/messages';
 import { createMetricsHandler } from './http/metrics-page';
 import { createHttpServer } from './http/server';
-import { createSummaryHandler } from './http/summary';
+import { createSummaryHandlers } from './http/summary';
 import { createWebPages } from './http/web-pages';
 import { createWebRoutes } from './http/web-routes';
 import { createLog, errorFields, type Log } from './log';
@@ -45,6 +46,7 @@ export interface AppOptions {
   readonly now?: () => Date;
   /** Limits of the web chat, where they are not the usual ones. */
   readonly webChatLimits?: DirectLineLimits;
+  readonly connections?: ConnectionLimits;
 }
 
 export function createApp(config: Config, options: AppOptions = {}): App {
@@ -67,6 +69,7 @@ export function createApp(config: Config, options: AppOptions = {}): App {
     config,
     storage,
     bot,
+    eraseState: (key) => queue.run(key, () => store.erase(key)),
     onTurnError,
     metrics,
     log,
@@ -75,11 +78,12 @@ export function createApp(config: Config, options: AppOptions = {}): App {
   });
 
   const pages = createWebPages(content, webSettingsOf(config));
-  const summary = createSummaryHandler(
+  const summary = createSummaryHandlers(
     {
       content,
       clinic: clinicOf(config),
       verifyPass: directLine.tokens.verifyPass,
+      erase: directLine.erase,
       stateOf: async (key) => (await store.load(key))?.state,
       today: () => dayOf(now()),
       log,
@@ -88,15 +92,21 @@ export function createApp(config: Config, options: AppOptions = {}): App {
   );
 
   let stopping = false;
-  const server = createHttpServer({
-    messages:
-      config.WEB_CHAT_ONLY === 'on' ? undefined : createMessagesHandler({ receiver: adapter, bot, log, metrics }),
-    directLine,
-    web: createWebRoutes(pages, summary),
-    health: createHealthHandler(),
-    readiness: createReadinessHandler({ storage, contentVersion: content.version, isStopping: () => stopping }),
-    metrics: createMetricsHandler(metrics),
-  });
+  const server = createHttpServer(
+    {
+      messages:
+        config.WEB_CHAT_ONLY === 'on' ? undefined : createMessagesHandler({ receiver: adapter, bot, log, metrics }),
+      directLine,
+      web: createWebRoutes(pages, summary),
+      health: createHealthHandler(),
+      readiness: createReadinessHandler({ storage, contentVersion: content.version, isStopping: () => stopping }),
+      metrics: createMetricsHandler(metrics),
+    },
+    {
+      trustedProxies: config.TRUSTED_PROXIES,
+      ...(options.connections ? { connections: options.connections } : {}),
+    },
+  );
 
   const sweep = async (): Promise<void> => {
     try {

@@ -35,10 +35,15 @@ export function parsePosted(body: unknown): PostedActivity | undefined {
   return posted;
 }
 
-/** What tells a copy that is sent again from the same words said twice. */
+/**
+ * What tells a copy that is sent again from the same words said twice. Web Chat gives what a patient sends again by hand a new
+ * id; its page keeps the first one beside it.
+ */
 export function clientIdOf({ channelData }: PostedActivity): string | undefined {
-  const id = (channelData as { readonly clientActivityID?: unknown } | null | undefined)?.clientActivityID;
-  return typeof id === 'string' && id !== '' && id.length <= LONGEST_LABEL ? id : undefined;
+  const { clientActivityID, retryOf } = (channelData ?? {}) as Readonly<Record<string, unknown>>;
+  return [retryOf, clientActivityID].find(
+    (id): id is string => typeof id === 'string' && id !== '' && id.length <= LONGEST_LABEL,
+  );
 }
 
 export const CHANNEL = 'webchat';

@@ -9,7 +9,11 @@ export function addressOf({ headers, socket }: IncomingMessage, trustedProxies: 
     .map((part) => part.trim());
   // Each proxy adds, at the end, who called it.
   const told = trustedProxies === 0 ? undefined : forwarded.at(-trustedProxies);
-  const address = told !== undefined && isIP(told) !== 0 ? told : (socket.remoteAddress ?? '');
+  return networkAddress(told !== undefined && isIP(told) !== 0 ? told : (socket.remoteAddress ?? ''));
+}
+
+/** What counts as one address: of IPv6 a /64 network. */
+export function networkAddress(address: string): string {
   const bare = address.replace(/^::ffff:(?=\d+\.)/i, '');
   return isIP(bare) === 6 ? networkOf(bare) : bare;
 }

@@ -18,7 +18,7 @@ import { createRefusals } from './refusals';
 import { addDirectLineRoutes } from './routes';
 import { createStream, STREAM_LIMITS, type StreamLimits } from './stream';
 import { createTokenEndpoint } from './token-endpoint';
-import { createTokens } from './tokens';
+import { createTokens, type Pass } from './tokens';
 import { createTranscript } from './transcript';
 
 /** What tests set lower. */
@@ -32,6 +32,8 @@ export interface DirectLineParts {
   readonly config: Config;
   readonly storage: StateStorage;
   readonly bot: Bot;
+  /** Erases the state under a key, after the turn at hand. */
+  readonly eraseState: (key: string) => Promise<void>;
   readonly onTurnError: NonNullable<DirectLineAdapter['onTurnError']>;
   readonly metrics: Metrics;
   readonly log: Log;
@@ -46,6 +48,7 @@ export function createDirectLine({
   config,
   storage,
   bot,
+  eraseState,
   onTurnError,
   metrics,
   log,
@@ -98,8 +101,11 @@ export function createDirectLine({
           log,
         }),
         endpoints: createEndpoints({ tokens, origins, transcript, conversations, refusals, metrics, log }),
-        token: createTokenEndpoint({ tokens, origins, azure, refusals }),
+        token: createTokenEndpoint({ tokens, origins, transcript, azure, refusals }),
+        refusals,
       }),
+    /** Erases the conversation that a pass opens, whether it is ours or only its state is. */
+    erase: ({ stateKey, holder }: Pass): Promise<void> => (holder ? conversations.erase(holder) : eraseState(stateKey)),
     /** Resolves when no turn is at hand. */
     drain: (): Promise<void> => queue.drain(),
   };

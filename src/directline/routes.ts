@@ -1,22 +1,31 @@
 // The route table of the web chat: Direct Line 3.0 as botframework-directlinejs speaks it.
 // Invariant: each status is the one at which that client does the right thing; docs/decisions/0006 has the table.
 import type { RequestHandler, Server } from 'restify';
-import { createJsonBodyReader } from '../http/json-body';
+import { type BodyFault, createJsonBodyReader } from '../http/json-body';
 import type { DirectLineEndpoints } from './endpoints';
 import type { Guards } from './guards';
+import type { RefusalCode, Refusals } from './refusals';
 import { DIRECT_LINE_PATH } from './token-endpoint';
 
 const MOST_BODY_BYTES = 32 * 1024;
+const BODY_REFUSALS: Readonly<Record<BodyFault, RefusalCode>> = {
+  400: 'BadBody',
+  413: 'BodyTooLarge',
+  415: 'BodyNotJson',
+};
 
 export interface RoutesParts {
   readonly guards: Guards;
   readonly endpoints: DirectLineEndpoints;
   readonly token: RequestHandler;
+  readonly refusals: Refusals;
 }
 
-export function addDirectLineRoutes(server: Server, { guards, endpoints, token }: RoutesParts): void {
+export function addDirectLineRoutes(server: Server, { guards, endpoints, token, refusals }: RoutesParts): void {
   const { welcome, limit, held } = guards;
-  const body = createJsonBodyReader(MOST_BODY_BYTES);
+  const body = createJsonBodyReader(MOST_BODY_BYTES, (response, fault) =>
+    refusals.send(response, BODY_REFUSALS[fault]),
+  );
   const at = (path: string): string => DIRECT_LINE_PATH + path;
 
   server.post('/api/directline/token', welcome, limit('token'), body, token);

@@ -1,5 +1,5 @@
 // What the web chat shows to prove itself: tokens (the conversation of one patient), tickets (one stream, once) and passes
-// (the summary of one conversation). Invariant: none of the three is taken for another, and none outlives its time.
+// (the summary of one conversation, and to delete it or go on with it). Invariant: none of the three is taken for another, and none outlives its time.
 import { randomBytes } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import { z } from 'zod';
@@ -22,6 +22,13 @@ export interface Ticket {
   readonly after: number;
 }
 
+/** What a pass opens: the conversation whose state is kept under this key. */
+export interface Pass {
+  readonly stateKey: string;
+  /** Whose it is, where the conversation is ours: the pass is good for a new token of it. */
+  readonly holder?: Holder;
+}
+
 export interface Tokens {
   /** For a new patient in a new conversation. */
   newHolder(): Holder;
@@ -31,15 +38,14 @@ export interface Tokens {
   issueTicket(ticket: Ticket): string;
   /** Takes a ticket the first time it is shown. */
   redeemTicket(ticket: string): Ticket | undefined;
-  /** A pass for the summary of the conversation whose state is kept under this key. */
-  issuePass(stateKey: string): string;
-  /** The key of the state whose summary the pass opens; undefined where it is no pass of ours, or too old. */
-  verifyPass(pass: string): string | undefined;
+  issuePass(pass: Pass): string;
+  /** What the pass opens; undefined where it is no pass of ours, or too old. */
+  verifyPass(pass: string): Pass | undefined;
 }
 
 const tokenClaims = z.object({ conv: z.string(), user: z.string() });
 const ticketClaims = z.object({ conv: z.string(), after: z.number(), jti: z.string(), exp: z.number() });
-const passClaims = z.object({ sub: z.string() });
+const passClaims = z.object({ sub: z.string(), conv: z.string().optional(), user: z.string().optional() });
 
 /** `key` is kept, so that tokens and passes survive a restart; tickets do not, since their uses are remembered here alone. */
 export function createTokens(key: Buffer, now: () => Date): Tokens {
@@ -85,9 +91,19 @@ export function createTokens(key: Buffer, now: () => Date): Tokens {
       return { conversationId: claims.conv, after: claims.after };
     },
 
-    issuePass: (stateKey) => sign({ sub: stateKey }, 'summary', PASS_SECONDS),
+    issuePass: ({ stateKey, holder }) =>
+      sign(
+        { sub: stateKey, ...(holder ? { conv: holder.conversationId, user: holder.userId } : {}) },
+        'summary',
+        PASS_SECONDS,
+      ),
 
-    verifyPass: (pass) => attempt(() => passClaims.parse(read(pass, 'summary')).sub),
+    verifyPass: (pass) =>
+      attempt(() => {
+        const { sub, conv, user } = passClaims.parse(read(pass, 'summary'));
+        const isOurs = conv !== undefined && user !== undefined;
+        return { stateKey: sub, ...(isOurs ? { holder: { conversationId: conv, userId: user } } : {}) };
+      }),
   };
 }
 

@@ -1,29 +1,36 @@
 // Reads the body of a request: JSON, plain, of limited size. Restify's own reader inflates gzip without a limit, and ends
 // the process on gzip that is broken.
-import type { Request, RequestHandler } from 'restify';
+import type { Request, RequestHandler, Response } from 'restify';
 import { refuse } from './refusals';
 
 /** How many times the limit is still read, and dropped, so that the caller hears the refusal before the line is cut. */
 const DRAIN_TIMES = 16;
 
-export function createJsonBodyReader(mostBytes: number): RequestHandler {
+/** 415: no plain JSON; 413: too large; 400: cannot be parsed. */
+export type BodyFault = 400 | 413 | 415;
+
+/** `answer`: how a body that cannot be taken is refused, where not in the usual shape. */
+export function createJsonBodyReader(
+  mostBytes: number,
+  answer: (response: Response, fault: BodyFault) => void = refuse,
+): RequestHandler {
   return async (request, response) => {
     if (!isPlainJson(request)) {
-      refuse(response, 415);
+      answer(response, 415);
       return false;
     }
     const bytes = await readBytes(request, mostBytes);
     // The caller has hung up.
     if (bytes === undefined) return false;
     if (bytes === 'too-large') {
-      refuse(response, 413);
+      answer(response, 413);
       return false;
     }
     try {
       request.body = JSON.parse(new TextDecoder().decode(bytes), dropPrototypeKeys);
     } catch {
       // No JSON, or nested deeper than the parser can go.
-      refuse(response, 400);
+      answer(response, 400);
       return false;
     }
     return undefined;

@@ -1,18 +1,16 @@
-// The HTTP server: the route table on one screen, and its limits. Refusals leave in the one shape of refusals.ts.
+// The HTTP server: the route table on one screen. Refusals leave in the shape of refusals.ts; those of the web chat in their own.
+import type { Server as HttpServer } from 'node:http';
 import { createServer, plugins, type RequestHandler, type Server } from 'restify';
 import type { Stream } from '../directline/stream';
+import { CONNECTION_LIMITS, type ConnectionLimits, limitConnections } from './connections';
 import { createJsonBodyReader } from './json-body';
+import { addPage } from './page-route';
 import { refusalBody, refuse } from './refusals';
 import { upgradeStreams } from './upgrades';
 import type { WebRoutes } from './web-routes';
 
 /** The largest request body, in bytes. */
 const MOST_BODY_BYTES = 256 * 1024;
-
-/** A caller who sends slowly, or not at all, holds no connection for longer. A turn takes less than the last of these. */
-const TIMEOUTS = { headersTimeout: 10_000, requestTimeout: 20_000, keepAliveTimeout: 5_000, timeout: 30_000 };
-/** Beyond these a connection is dropped as it comes; the streams of the web chat have a lower limit of their own. */
-const LIMITS = { ...TIMEOUTS, maxConnections: 6_000 };
 
 export interface Endpoints {
   /** Undefined where the service takes the web chat alone. */
@@ -30,9 +28,17 @@ export interface Endpoints {
   readonly metrics: RequestHandler;
 }
 
-export function createHttpServer({ messages, directLine, web, health, readiness, metrics }: Endpoints): Server {
+export interface HttpServerOptions {
+  readonly trustedProxies: number;
+  readonly connections?: ConnectionLimits;
+}
+
+export function createHttpServer(
+  { messages, directLine, web, health, readiness, metrics }: Endpoints,
+  { trustedProxies, connections = CONNECTION_LIMITS }: HttpServerOptions,
+): Server {
   const server = createServer({ name: 'preconsult', handleUncaughtExceptions: false });
-  Object.assign(server.server, LIMITS);
+  limitConnections(server.server as HttpServer, connections, trustedProxies);
   // Restify listens for upgrades and does nothing about them: such a socket would stay open for ever, and stop() with it.
   server.server.removeAllListeners('upgrade');
   upgradeStreams(server.server, directLine.stream);
@@ -45,9 +51,9 @@ export function createHttpServer({ messages, directLine, web, health, readiness,
   if (messages) server.post('/api/messages', createJsonBodyReader(MOST_BODY_BYTES), messages);
   directLine.addRoutes(server);
   web.addRoutes(server);
-  server.get('/healthz', health);
-  server.get('/readyz', readiness);
-  server.get('/metrics', metrics);
+  addPage(server, '/healthz', health);
+  addPage(server, '/readyz', readiness);
+  addPage(server, '/metrics', metrics);
   return server;
 }
 

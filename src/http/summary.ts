@@ -1,8 +1,10 @@
-// GET /api/summary: the summary of the conversation that the caller's pass names, as a page to print or keep. The pass travels
-// in a header and the answer is stored nowhere, so that nothing about health stands in an address or a cache.
-import type { RequestHandler } from 'restify';
+// GET /api/summary: the summary of the conversation that the caller's pass names, as a page to print or keep; DELETE erases that
+// conversation. The pass travels in a header and the answer is stored nowhere, so that nothing about health stands in an address
+// or a cache.
+import type { RequestHandler, Response } from 'restify';
 import { type ConversationState, summarize } from '../../dialogs';
 import type { Content, Day } from '../../knowledge';
+import type { Pass } from '../directline/tokens';
 import { errorFields, type Log } from '../log';
 import { sendPage } from './page-headers';
 import { refuse } from './refusals';
@@ -11,30 +13,49 @@ import { renderSummary } from './summary-page';
 export interface SummaryParts {
   readonly content: Content;
   readonly clinic: { readonly name: string };
-  /** The key of the state that a pass opens; undefined where the pass is none of ours, or too old. */
-  readonly verifyPass: (pass: string) => string | undefined;
+  /** What a pass opens; undefined where the pass is none of ours, or too old. */
+  readonly verifyPass: (pass: string) => Pass | undefined;
+  readonly erase: (pass: Pass) => Promise<void>;
   /** What is stored under a key. */
   readonly stateOf: (key: string) => Promise<ConversationState | undefined>;
   readonly today: () => Day;
   readonly log: Log;
 }
 
+export interface SummaryHandlers {
+  readonly show: RequestHandler;
+  readonly erase: RequestHandler;
+}
+
 /** `css`: the style sheet that goes into the document. */
-export function createSummaryHandler(
-  { verifyPass, stateOf, log, ...parts }: SummaryParts,
+export function createSummaryHandlers(
+  { verifyPass, erase, stateOf, log, ...parts }: SummaryParts,
   css: string,
-): RequestHandler {
-  return async (request, response) => {
-    const pass = /^Bearer (\S+)$/i.exec(request.header('authorization', '') as string)?.[1];
-    const key = pass === undefined ? undefined : verifyPass(pass);
-    if (key === undefined) return refuse(response, 403, 'The pass for this summary is missing or too old.');
-    try {
-      const state = await stateOf(key);
+): SummaryHandlers {
+  /** Lets in whoever shows a pass; what fails behind it is told as `failed`. */
+  const withPass =
+    (failed: string, handle: (pass: Pass, response: Response) => Promise<void>): RequestHandler =>
+    async (request, response) => {
+      const shown = /^Bearer (\S+)$/i.exec(request.header('authorization', '') as string)?.[1];
+      const pass = shown === undefined ? undefined : verifyPass(shown);
+      if (!pass) return refuse(response, 403, 'The pass for this summary is missing or too old.');
+      try {
+        await handle(pass, response);
+      } catch (error) {
+        log.error({ event: 'summary-failed', ...errorFields(error) });
+        refuse(response, 503, failed);
+      }
+    };
+
+  return {
+    show: withPass('The summary cannot be made right now.', async ({ stateKey }, response) => {
+      const state = await stateOf(stateKey);
       const { page, styleSource } = renderSummary(summarize({ ...parts, state, day: parts.today() }), css);
       sendPage(response, page, { 'style-src': [styleSource] });
-    } catch (error) {
-      log.error({ event: 'summary-failed', ...errorFields(error) });
-      refuse(response, 503, 'The summary cannot be made right now.');
-    }
+    }),
+    erase: withPass('The conversation cannot be deleted right now.', async (pass, response) => {
+      await erase(pass);
+      response.send(204);
+    }),
   };
 }

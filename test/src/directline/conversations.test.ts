@@ -48,6 +48,24 @@ describe('a message that comes again', () => {
     expect(repliesTo(said, after.body.id)).toHaveLength(1);
   });
 
+  test('by hand, under a new id beside the first one, has one effect too, however often', async () => {
+    const visitor = await createVisitor(app);
+    const first = await visitor.say(question, 'first');
+    for (const clientActivityID of ['second', 'third']) {
+      const channelData = { clientActivityID, retryOf: 'first' };
+      expect(await visitor.post({ type: 'message', text: question, channelData })).toMatchObject({
+        status: 200,
+        body: { id: first.body.id },
+      });
+    }
+    expect(userSays(await visitor.history())).toHaveLength(1);
+    // Also where the first try never came.
+    const channelData = { clientActivityID: 'fifth', retryOf: 'fourth' };
+    await visitor.post({ type: 'message', text: question, channelData });
+    await visitor.post({ type: 'message', text: question, channelData: { ...channelData, clientActivityID: 'sixth' } });
+    expect(userSays(await visitor.history())).toHaveLength(2);
+  });
+
   test('by another id, or by none, is said twice', async () => {
     const visitor = await createVisitor(app);
     await visitor.say(question, 'one');
@@ -249,3 +267,51 @@ function age(visitor: Visitor | undefined, days: number): void {
     other.prepare(`UPDATE ${table} SET updated_at = updated_at - ? WHERE key = ?`).run(days * 86_400_000, key);
   other.close();
 }
+
+describe('a pass', () => {
+  const erase = (pass: string): Promise<number> =>
+    fetch(`${app.url}/api/summary`, { method: 'DELETE', headers: { authorization: `Bearer ${pass}` } }).then(
+      ({ status }) => status,
+    );
+  const goOn = async (pass: unknown): Promise<{ status: number; body: Record<string, string> }> => {
+    const headers = { 'content-type': 'application/json' };
+    const response = await fetch(`${app.url}/api/directline/token`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ pass }),
+    });
+    return { status: response.status, body: (await response.json()) as Record<string, string> };
+  };
+
+  test('is good for a new token of the same conversation and the same patient', async () => {
+    const visitor = await createVisitor(app);
+    await visitor.say(question);
+    const { status, body } = await goOn(visitor.pass);
+    expect([status, body.conversationId]).toEqual([200, visitor.conversationId]);
+    const { token } = body;
+    const path = `/conversations/${visitor.conversationId}/activities`;
+    await ask(app, path, { method: 'POST', token, body: { type: 'message', text: question } });
+    const said = userSays(await visitor.history());
+    expect(new Set(said.map(({ from }) => from.id)).size).toBe(1);
+    expect(said).toHaveLength(2);
+  });
+
+  test('deletes its conversation, once and again, and is good for no token of it any more', async () => {
+    const [visitor, other] = await Promise.all([createVisitor(app), createVisitor(app)]);
+    await visitor.say('zanzibar purple giraffe');
+    expect([await erase(visitor.pass), await erase(visitor.pass)]).toEqual([204, 204]);
+    expect((await visitor.poll()).status).toBe(404);
+    expect((await goOn(visitor.pass)).status).toBe(404);
+    expect(onDisk()).not.toContain('giraffe');
+    expect((await other.poll()).status).toBe(200);
+  });
+
+  test('that is none, or something else of ours, opens nothing', async () => {
+    const { token, pass } = await createVisitor(app);
+    for (const wrong of ['', 'x.y.z', token, `${pass}x`]) {
+      expect(await erase(wrong)).toBe(403);
+      expect((await goOn(wrong)).status).toBe(403);
+    }
+    for (const wrong of [1, null, {}, 'x'.repeat(3000)]) expect((await goOn(wrong)).status).toBe(400);
+  });
+});

@@ -31,9 +31,9 @@ test('a token tells its holder for half an hour, to every process that has the k
 });
 
 test('a pass opens the summary of its conversation for a day', () => {
-  const pass = tokens.issuePass('webchat/abc');
+  const pass = tokens.issuePass({ stateKey: 'webchat/abc' });
   after(24 * 60 * 60 - 1);
-  expect(tokens.verifyPass(pass)).toBe('webchat/abc');
+  expect(tokens.verifyPass(pass)).toEqual({ stateKey: 'webchat/abc' });
   after(1);
   expect(tokens.verifyPass(pass)).toBeUndefined();
 });
@@ -53,7 +53,7 @@ test('a ticket opens its stream once, within a minute, in the process that gave 
 
 test('none is taken for another', () => {
   const token = tokens.issue(holder);
-  const pass = tokens.issuePass('webchat/abc');
+  const pass = tokens.issuePass({ stateKey: 'webchat/abc' });
   const ticket = tokens.issueTicket({ conversationId: holder.conversationId, after: 0 });
   expect([tokens.verify(pass), tokens.verify(ticket), tokens.verify('')]).toEqual(['forged', 'forged', 'forged']);
   expect([token, ticket, ''].map(tokens.verifyPass)).toEqual([undefined, undefined, undefined]);

@@ -1,9 +1,8 @@
 // The HTTP server against callers who keep to no rule: paths, methods, headers, half requests, upgrades.
 import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import type { RequestHandler } from 'restify';
 import { STREAM_LIMITS } from '../../../src/directline/stream';
-import { createHttpServer } from '../../../src/http/server';
+import { CONNECTION_LIMITS } from '../../../src/http/connections';
 import { messageActivity } from '../../support/activities';
 import { type RawRequest, rawRequest, sendRaw } from '../../support/raw-request';
 import { post, type RunningApp, startApp } from '../../support/running-app';
@@ -187,26 +186,57 @@ test('with WEB_CHAT_ONLY there is the web chat, and no other channel', async () 
   await web.stop();
 });
 
-test('slow callers and silent ones are given seconds, not minutes, and connections have a number', () => {
-  const nothing: RequestHandler = async () => undefined;
-  const async2: RequestHandler = async (_request, _response) => undefined;
-  const directLine = {
-    before: async2,
-    addRoutes: () => undefined,
-    stream: { isStream: () => false, upgrade: () => undefined },
-  };
-  const { server } = createHttpServer({
-    messages: async2,
-    directLine,
-    web: { addRoutes: () => undefined },
-    health: async2,
-    readiness: async2,
-    metrics: nothing,
+describe('many connections', () => {
+  const LIMITS = { inAll: 60, byAddress: 20, headersMilliseconds: 1000 };
+  let crowded: RunningApp;
+  beforeAll(async () => {
+    crowded = await startApp({}, { connections: LIMITS });
   });
-  expect(server.headersTimeout).toBeLessThanOrEqual(10_000);
-  expect(server.requestTimeout).toBeLessThanOrEqual(30_000);
-  expect(server.maxConnections).toBeLessThanOrEqual(10_000);
-  expect(server.maxConnections).toBeGreaterThan(STREAM_LIMITS.inAll);
-  expect(server.timeout).toBeGreaterThan(15_000);
-  expect(server.timeout).toBeLessThanOrEqual(60_000);
+  afterAll(() => crowded.stop());
+
+  /** A connection on which this is said and no more; resolves once the service has closed it. */
+  const openSilent = (said = ''): { readonly opened: Promise<void>; readonly closed: Promise<void> } => {
+    const socket = connect(Number(new URL(crowded.url).port), '127.0.0.1', () => said === '' || socket.write(said));
+    socket.on('error', () => undefined).resume();
+    return {
+      opened: new Promise((resolve) => void socket.once('connect', () => resolve())),
+      closed: new Promise((resolve) => void socket.once('close', () => resolve())),
+    };
+  };
+  /** A request from another address of this machine. */
+  const askFromElsewhere = (): Promise<string> =>
+    new Promise((resolve, reject) => {
+      const port = Number(new URL(crowded.url).port);
+      const socket = connect({ port, host: '127.0.0.1', localAddress: '127.0.0.2' });
+      let answer = '';
+      socket.on('data', (data) => {
+        answer += data;
+      });
+      socket.once('error', reject).once('close', () => resolve(answer));
+      socket.write('GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n');
+    });
+
+  test('of one address take no place from others, and those that say nothing, or half a request, are closed', async () => {
+    const sockets = Array.from({ length: 100 }, (_, at) => openSilent(at % 2 === 0 ? '' : 'GET / HTTP/1.1\r\nHo'));
+    await Promise.all(sockets.map(({ opened }) => opened));
+    // All but the first twenty are gone at once, long before the time of those is over.
+    await Promise.all(sockets.slice(LIMITS.byAddress).map(({ closed }) => closed));
+    expect(await askFromElsewhere()).toMatch(/^HTTP\/1\.1 200 /);
+    await Promise.all(sockets.map(({ closed }) => closed));
+    expect((await fetch(`${crowded.url}/healthz`)).status).toBe(200);
+  });
+
+  test('there is more room for connections than for streams', () => {
+    expect(CONNECTION_LIMITS.inAll).toBeGreaterThan(STREAM_LIMITS.inAll);
+    expect(CONNECTION_LIMITS.byAddress).toBeGreaterThan(STREAM_LIMITS.byAddress);
+  });
 });
+
+test.each(['/', '/chat', '/widget.js', '/healthz', '/readyz', '/metrics'])(
+  'HEAD %s tells that it is there, as monitors ask',
+  async (path) => {
+    const answer = await fetch(app.url + path, { method: 'HEAD' });
+    expect(answer.status).toBe(200);
+    expect(await answer.text()).toBe('');
+  },
+);
