@@ -245,13 +245,10 @@ describeInBrowser('the widget', () => {
   const WILD_BODY =
     'body { transform: translate(300px, 200px) scale(0.5); filter: sepia(0.1); zoom: 1.5; min-height: 3000px; }';
   test.each([
-    ['a browser of today', undefined],
-    [
-      'a browser without a top layer for it',
-      'delete HTMLElement.prototype.showPopover; delete HTMLElement.prototype.popover;',
-    ],
-  ])('in %s it stands in its corner, whatever the page does to its body', async (_which, script) => {
-    host.show({ service: app.url, style: WILD_BODY });
+    ['a browser of today, and to the whole page', '', undefined],
+    ['a browser without a top layer', 'html { transform: none; }', 'delete HTMLElement.prototype.showPopover;'],
+  ])('in %s, it stands in its corner, whatever the page does to its body', async (_which, style, script) => {
+    host.show({ service: app.url, style: WILD_BODY + style });
     expected = new RegExp(`^foreign: (${app.url}|${host.url})|^a foreign socket`);
     opened = await openPage(browser, 'about:blank', DESKTOP);
     page = opened.page;
