@@ -61,7 +61,7 @@ const COMMANDS: Readonly<Record<Command, (turn: Turn) => void>> = {
   },
 
   help(turn) {
-    turn.say(turn.phrase('help'));
+    turn.say(turn.phrase(turn.isPrivate ? 'help' : 'help-group'), turn.isPrivate ? {} : turn.privateLink());
     offerStart(turn);
   },
 
@@ -73,7 +73,7 @@ const COMMANDS: Readonly<Record<Command, (turn: Turn) => void>> = {
   'delete-data'(turn) {
     forget(turn);
     turn.forgets = true;
-    turn.say(turn.phrase('deleted'));
+    turn.say(turn.phrase(turn.isPrivate ? 'deleted' : 'deleted-group'));
     if (turn.clinic.gapDays !== undefined) turn.say(turn.phrase('deleted-gaps'));
     offerStart(turn);
   },

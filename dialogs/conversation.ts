@@ -11,15 +11,9 @@ import { ROOT_DIALOG, RootDialog } from './root-dialog';
 import type { Router } from './router';
 import { AskDialog, ScreeningDialog } from './screening-dialog';
 import { SmalltalkDialog } from './smalltalk-dialog';
-import { type ConversationState, newState } from './state';
-import { type Clinic, type Message, type RouteTrace, setTurn, Turn } from './turn';
+import { type ConversationState, newState, sharedState } from './state';
+import { type Clinic, type Incoming, type RouteTrace, setTurn, Turn } from './turn';
 import { UrgentDialog } from './urgent-dialog';
-
-/** What comes in: the message, and today's date. */
-export interface Incoming {
-  readonly message: Message;
-  readonly today: Day;
-}
 
 export interface TurnResult {
   readonly state: ConversationState;
@@ -59,11 +53,12 @@ export function createConversation({ content, clinic, router }: ConversationPart
     new ClosingDialog(),
   ]);
   const newTurn = (incoming: Incoming, stored: ConversationState | undefined): Turn => {
-    const state = stored ?? newState(content);
+    const known = stored ?? newState(content);
+    const state = incoming.isShared ? sharedState(known) : known;
     return new Turn(content, clinic, incoming, { ...state, turn: state.turn + 1 });
   };
   const resultOf = (turn: Turn): TurnResult => ({
-    state: { ...turn.state, delivered: false },
+    state: { ...(turn.isPrivate ? turn.state : sharedState(turn.state)), delivered: false },
     reply: joinReplies(turn.replies),
     trace: turn.routeTrace(),
     forgets: turn.forgets,
@@ -73,7 +68,8 @@ export function createConversation({ content, clinic, router }: ConversationPart
     async reply(context, incoming, stored) {
       const turn = newTurn(incoming, stored);
       dropOutdated(turn);
-      sayWelcome(turn);
+      // A group was greeted when the bot came; its members are not, one by one.
+      if (turn.isPrivate) sayWelcome(turn);
       setTurn(context, turn);
       // The stack lives for one turn: the open question is derived from the answers, so nothing of it needs storing.
       const dc = new DialogContext(dialogs, context, { dialogStack: [] });
@@ -85,7 +81,8 @@ export function createConversation({ content, clinic, router }: ConversationPart
     welcome(incoming, stored) {
       if (stored?.greeted) return undefined;
       const turn = newTurn(incoming, stored);
-      sayWelcome(turn);
+      if (turn.isPrivate) sayWelcome(turn);
+      else greetGroup(turn);
       turn.trace = { ...turn.trace, route: 'welcome', confidence: 1 };
       turn.say('', { choices: startChoices(turn) });
       close(turn);
@@ -120,6 +117,11 @@ function sayWelcome(turn: Turn): void {
   turn.state = { ...turn.state, greeted: true };
   turn.isWelcoming = true;
   turn.say(turn.phrase('welcome', { clinic: turn.clinic.name }));
+}
+
+function greetGroup(turn: Turn): void {
+  turn.state = { ...turn.state, greeted: true };
+  turn.say(turn.phrase('welcome-group', { clinic: turn.clinic.name }), turn.privateLink());
 }
 
 /** Answers to questions that have changed since are never reinterpreted: they go, and a screening under way starts again. */

@@ -61,14 +61,18 @@ export function offerEntries(turn: Turn, entries: readonly Entry[]): void {
   });
 }
 
-/** The article is silent: says so, by the subject's name where it is known, and keeps the question for the dermatologist. */
+/**
+ * The article is silent: says so, by the subject's name where it is known, and keeps the question for the dermatologist;
+ * where others read along, nothing is kept.
+ */
 export function saySilent(turn: Turn, subjects: readonly Subject[], phrase: 'not-covered' | 'not-covered-too'): void {
-  for (const { name } of subjects) turn.say(turn.phrase(phrase, { subject: name }));
+  const known = turn.isPrivate ? phrase : 'not-covered-group';
+  for (const { name } of subjects) turn.say(turn.phrase(known, { subject: name }));
   if (subjects.length === 0) {
     if (phrase === 'not-covered-too') return;
-    turn.say(turn.phrase('not-covered-unknown'));
+    turn.say(turn.phrase(turn.isPrivate ? 'not-covered-unknown' : 'not-covered-unknown-group'));
   }
-  keepQuestion(turn, turn.text);
+  if (turn.isPrivate) keepQuestion(turn, turn.text);
 }
 
 /** Puts a question on the list for the dermatologist, once. */
@@ -92,9 +96,10 @@ export function sayUnreadable(turn: Turn): boolean {
   return isFile || turn.text.length > LONGEST_TEXT;
 }
 
-/** The three ways to go on that the welcome offers. */
+/** The three ways to go on that the welcome offers; the check is none where others read along. */
 export function startChoices(turn: Turn): Choice[] {
-  return [turn.choice('choice-ask'), turn.choice('choice-screening'), turn.choice('choice-person')];
+  const check = turn.isPrivate ? [turn.choice('choice-screening')] : [];
+  return [turn.choice('choice-ask'), ...check, turn.choice('choice-person')];
 }
 
 function relatedQuestions(turn: Turn, entries: readonly Entry[]): Choice[] {

@@ -23,6 +23,8 @@ export class RootDialog extends Dialog {
       ...(open ? { open } : {}),
       repliable: turn.isRepliable && delivered && !screening?.paused,
       isStaleButton: isStale(turn),
+      isPrivate: turn.isPrivate,
+      isMention: incoming.message.isMention === true,
       offered,
       lastTopics,
       today: incoming.today,
@@ -67,4 +69,4 @@ function confidenceOf({ route, understanding }: Route): number {
   return isMatched ? Math.round(understanding.confidence * 1000) / 1000 : 1;
 }
 
-const LISTED: readonly RouteName[] = ['urgent', 'stale-button', 'command', 'reply', 'why', 'repair'];
+const LISTED: readonly RouteName[] = ['urgent', 'stale-button', 'private', 'command', 'reply', 'why', 'repair'];

@@ -45,6 +45,11 @@ export function newState(content: Content): ConversationState {
   };
 }
 
+/** What of a state may be kept where others read along: no answers, and no words of anybody. */
+export function sharedState({ screening: _private, ...state }: ConversationState): ConversationState {
+  return { ...state, kept: [] };
+}
+
 /** The question that waits for a reply. Derived, never stored. */
 export type OpenQuestion =
   | { readonly id: 'consent' }

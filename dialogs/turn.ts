@@ -35,6 +35,18 @@ export interface Message {
   readonly hasAttachments: boolean;
   /** The mark of the question whose button was tapped; absent where the patient typed. */
   readonly question?: string;
+  /** True where the bot was mentioned and nothing was said. */
+  readonly isMention?: boolean;
+}
+
+/** What comes in: the message, today's date, and whether others read along. */
+export interface Incoming {
+  readonly message: Message;
+  readonly today: Day;
+  /** True in a group chat or a channel: there nobody is asked about their health, and nothing of it is kept. */
+  readonly isShared?: boolean;
+  /** Opens the private chat with the bot, where the channel has such a link. */
+  readonly privateChatUrl?: string;
 }
 
 type PhraseArguments<Id extends PhraseId> = keyof PhraseValues<Id> extends never ? [] : [values: PhraseValues<Id>];
@@ -57,7 +69,7 @@ export class Turn {
   constructor(
     readonly content: Content,
     readonly clinic: Clinic,
-    readonly incoming: { readonly message: Message; readonly today: Day },
+    readonly incoming: Incoming,
     state: ConversationState,
   ) {
     this.state = state;
@@ -77,6 +89,17 @@ export class Turn {
 
   say(text: string, extras: { readonly choices?: readonly Choice[]; readonly link?: Link } = {}): void {
     this.replies.push({ text, ...extras });
+  }
+
+  /** False where others read along. */
+  get isPrivate(): boolean {
+    return this.incoming.isShared !== true;
+  }
+
+  /** The way to the private chat as a button, where the channel has one. */
+  privateLink(): { readonly link?: Link } {
+    const { privateChatUrl } = this.incoming;
+    return privateChatUrl ? { link: { title: this.phrase('choice-private'), url: privateChatUrl } } : {};
   }
 
   /** The booking page as a button, where the clinic has one. */

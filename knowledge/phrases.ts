@@ -7,6 +7,7 @@ export const PHRASES = {
   'choice-ask': [],
   'choice-screening': [],
   'choice-person': [],
+  'choice-private': [],
   'ask-invite': [],
   help: [],
   answer: ['answer', 'section'],
@@ -90,6 +91,13 @@ export const PHRASES = {
   error: [],
   busy: [],
   'too-long': ['limit'],
+  'welcome-group': ['clinic'],
+  'help-group': [],
+  'private-only': [],
+  'not-covered-group': ['subject'],
+  'not-covered-unknown-group': [],
+  'privacy-group': ['days'],
+  'deleted-group': [],
 } as const satisfies Record<string, readonly string[]>;
 
 export type PhraseId = keyof typeof PHRASES;

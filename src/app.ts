@@ -59,7 +59,17 @@ export function createApp(config: Config, options: AppOptions = {}): App {
   const queue = createTurnQueue();
   const conversation = createConversation({ content, clinic: clinicOf(config), router });
   const store = createConversationStore(storage, () => log.warn({ event: 'state-unreadable' }));
-  const bot = createBot({ conversation, store, queue, gaps, metrics, log, today: () => dayOf(now()) });
+  const { MicrosoftAppId: appId } = config;
+  const bot = createBot({
+    conversation,
+    store,
+    queue,
+    gaps,
+    metrics,
+    log,
+    today: () => dayOf(now()),
+    ...(appId === undefined ? {} : { appId }),
+  });
   const adapter = createAdapter(config);
   const onTurnError = createOnTurnError({ conversation, log, metrics });
   adapter.onTurnError = onTurnError;

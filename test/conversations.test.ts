@@ -13,12 +13,14 @@ test('there are conversations of every behaviour', () => {
     'corrections',
     'dermatologist-list',
     'faq',
+    'groups',
     'happy-path',
     'interruptions',
     'not-understood',
     'other-people',
     'returning',
     'safety',
+    'stale-buttons',
   ]);
 });
 

@@ -7,11 +7,11 @@ import { codeOf } from '../errors';
 import type { GapLog } from '../gaps/gap-log';
 import type { Log } from '../log';
 import type { Metrics } from '../metrics';
-import { traitsOf } from './channels';
+import { isShared, traitsOf } from './channels';
 import type { ConversationRecord, ConversationStore, MessageMark } from './conversation-store';
 import { type IncomingActivity, readActivity } from './incoming';
 import { withChosenWords } from './numbered-choices';
-import { stateKey } from './state-key';
+import { arrivalKey, stateKey } from './state-key';
 import type { TurnQueue } from './turn-queue';
 
 /** How often a turn is tried when another process has written its state in between. */
@@ -27,6 +27,8 @@ export interface BotParts {
   readonly metrics: Metrics;
   readonly log: Log;
   readonly today: () => Day;
+  /** The id of the bot's registration, where it has one. */
+  readonly appId?: string;
 }
 
 /** The bot as a function of the turn context; every channel adapter runs it. */
@@ -36,7 +38,7 @@ export function createBot(parts: BotParts): Bot {
   return async (context) => {
     const incoming = readActivity(context.activity);
     if (incoming.kind === 'ignored') return;
-    const key = stateKey(context.activity);
+    const key = incoming.kind === 'arrival' ? arrivalKey(context.activity) : stateKey(context.activity);
     await parts.queue.run(key, () => runTurn(parts, context, { key, incoming }));
   };
 }
@@ -94,16 +96,23 @@ function reportGap({ gaps, metrics }: BotParts, gap: Gap): void {
 }
 
 async function replyTo(
-  { conversation, today }: BotParts,
+  { conversation, today, appId }: BotParts,
   context: TurnContext,
   { input, stored }: { readonly input: TurnInput; readonly stored: ConversationRecord | undefined },
 ): Promise<TurnResult | undefined> {
   const sent = input.incoming.kind === 'message' ? input.incoming.message : { text: '', hasAttachments: false };
   const message = stored?.state.delivered ? withChosenWords(sent, stored.choices) : sent;
-  const incoming: Incoming = { message, today: today() };
+  const incoming: Incoming = { message, today: today(), ...companyOf(context.activity, appId) };
   return input.incoming.kind === 'message'
     ? conversation.reply(context, incoming, stored?.state)
     : conversation.welcome(incoming, stored?.state);
+}
+
+/** Whether others read along, and if so the way to where they do not. */
+function companyOf(activity: Activity, appId: string | undefined): Pick<Incoming, 'isShared' | 'privateChatUrl'> {
+  if (!isShared(activity)) return {};
+  const { privateChatUrl } = traitsOf(activity.channelId);
+  return { isShared: true, ...(appId && privateChatUrl ? { privateChatUrl: privateChatUrl(appId) } : {}) };
 }
 
 function numbersChoices({ activity }: TurnContext): boolean {

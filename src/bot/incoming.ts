@@ -1,6 +1,8 @@
 // What an activity means to the bot: a message, an arrival that calls for the welcome, or nothing.
 import { type Activity, ActivityTypes } from 'botbuilder';
 import type { Message } from '../../dialogs';
+import { isShared, traitsOf } from './channels';
+import { withoutMentions } from './mentions';
 
 export type IncomingActivity =
   | { readonly kind: 'message'; readonly message: Message }
@@ -10,15 +12,23 @@ export type IncomingActivity =
 export function readActivity(activity: Activity): IncomingActivity {
   switch (activity.type) {
     case ActivityTypes.Message: {
-      const text = typeof activity.text === 'string' ? activity.text : submittedText(activity.value);
+      const spoken = spokenIn(activity);
+      const text = spoken.text ?? submittedText(activity.value);
       // A channel sends the words once more as an HTML attachment; that is not a file.
       const files = (activity.attachments ?? []).filter(({ contentType }) => contentType !== 'text/html');
       const question = questionOf(activity.value);
       const message = { text: withoutControls(text), hasAttachments: files.length > 0 };
-      return { kind: 'message', message: question === undefined ? message : { ...message, question } };
+      return {
+        kind: 'message',
+        message: {
+          ...message,
+          ...(question === undefined ? {} : { question }),
+          ...(spoken.callsBot && text === '' && files.length === 0 ? { isMention: true } : {}),
+        },
+      };
     }
     case ActivityTypes.ConversationUpdate:
-      return { kind: hasPatient(activity) ? 'arrival' : 'ignored' };
+      return { kind: calledFor(activity) ? 'arrival' : 'ignored' };
     case ActivityTypes.InstallationUpdate:
       return { kind: activity.action?.startsWith('add') ? 'arrival' : 'ignored' };
     case ActivityTypes.Event:
@@ -28,9 +38,17 @@ export function readActivity(activity: Activity): IncomingActivity {
   }
 }
 
-/** Somebody besides the bot was added. */
-function hasPatient({ membersAdded, recipient }: Activity): boolean {
-  return (membersAdded ?? []).some((member) => member?.id !== undefined && member.id !== recipient?.id);
+/** Somebody besides the bot was added; a group is greeted when the bot comes to it, and not each time that somebody joins. */
+function calledFor(activity: Activity): boolean {
+  const botId = activity.recipient?.id;
+  const ids = (activity.membersAdded ?? []).flatMap((member) => (member?.id === undefined ? [] : [member.id]));
+  return isShared(activity) ? ids.some((id) => id === botId) : ids.some((id) => id !== botId);
+}
+
+function spokenIn(activity: Activity): { readonly text?: string; readonly callsBot: boolean } {
+  if (typeof activity.text !== 'string') return { callsBot: false };
+  if (traitsOf(activity.channelId).mentions) return withoutMentions(activity);
+  return { text: activity.text, callsBot: false };
 }
 
 /** A card's button comes without text; ours put the words that they stand for into `value.text`. */

@@ -14,6 +14,8 @@ const answer = z.union([z.number(), z.enum(['yes', 'no', 'unsure', 'under-22', '
 /** One turn: what the patient does, and what must then hold; what is not named is not looked at. */
 const turnSchema = z.strictObject({
   say: z.string().optional(),
+  /** Who does it, in a group; the patient where nobody is named. */
+  by: z.string().optional(),
   /** Says these words as many times as it takes to fill this many characters. */
   fill: z.strictObject({ words: z.string(), characters: z.number() }).optional(),
   /** Taps the button with this number, counted from 1, of the last reply. */
@@ -53,6 +55,8 @@ const conversationSchema = z.strictObject({
   /** Begins at this question (or after the verdict), reached with the age 30 and "no" to all others. */
   startsAt: z.string().optional(),
   channel: z.string().default('emulator'),
+  /** True where it takes place in a group, with the bot mentioned in each message. */
+  group: z.boolean().default(false),
   settings: z.record(z.string(), z.string()).default({}),
   turns: z.array(turnSchema).min(1),
 });

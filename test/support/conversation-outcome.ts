@@ -33,6 +33,7 @@ export function seen(turn: ConversationTurn, reply: BotReply): object {
 
 export function expected({
   say: _say,
+  by: _by,
   fill: _fill,
   doubt: _doubt,
   tap: _tap,

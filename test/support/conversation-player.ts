@@ -27,8 +27,8 @@ export function playConversations(conversations: readonly ConversationFile[]): v
 const MOST_MILLISECONDS = 30_000;
 
 async function playConversation(app: RunningApp, conversation: ConversationFile): Promise<void> {
-  const { file, welcomed, channel, startsAt, turns } = conversation;
-  const patient = createPatient(app, channel);
+  const { file, welcomed, channel, group, startsAt, turns } = conversation;
+  const patient = createPatient(app, channel, { group });
   let last: BotReply = welcomed ? await patient.send(ARRIVAL) : NO_REPLY;
   if (startsAt !== undefined) last = await reach(patient, startsAt);
   for (const [index, turn] of turns.entries()) {
@@ -76,7 +76,8 @@ async function sayDoubtful(patient: Patient): Promise<BotReply> {
   throw new Error('The matcher was in doubt of nothing.');
 }
 
-async function play(patient: Patient, turn: ConversationTurn, last: BotReply): Promise<BotReply> {
+async function play(everybody: Patient, turn: ConversationTurn, last: BotReply): Promise<BotReply> {
+  const patient = turn.by === undefined ? everybody : everybody.as(turn.by);
   if (turn.send) return patient.send(turn.send);
   if (turn.doubt) return sayDoubtful(patient);
   if (turn.fill) {

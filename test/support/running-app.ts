@@ -56,13 +56,20 @@ export interface Patient {
   say(text: string): Promise<BotReply>;
   /** Sends any activity; conversation, ids and addresses are filled in where it has none. */
   send(activity: Record<string, unknown>): Promise<BotReply>;
+  /** Somebody else in the same conversation. */
+  as(name: string): Patient;
 }
 
 let conversations = 0;
 
 /** A patient in a conversation of their own, on the given channel. */
-export function createPatient(app: { readonly url: string }, channelId = 'emulator'): Patient {
-  const conversation = { id: `conversation-${++conversations}` };
+export function createPatient(
+  app: { readonly url: string },
+  channelId = 'emulator',
+  { group = false }: { readonly group?: boolean } = {},
+): Patient {
+  const id = `conversation-${++conversations}`;
+  const conversation = group ? { id, isGroup: true, conversationType: 'groupChat' } : { id };
   let sent = 0;
   const send: Patient['send'] = async (activity) => {
     sent += 1;
@@ -71,7 +78,24 @@ export function createPatient(app: { readonly url: string }, channelId = 'emulat
     const body = (await response.json()) as { activities?: Record<string, unknown>[] };
     return replyOf(body.activities ?? []);
   };
-  return { send, say: (text) => send({ type: 'message', text }) };
+  const person = (from?: object): Patient => {
+    const sendAs: Patient['send'] = (activity) => send({ ...(from ? { from } : {}), ...activity });
+    return {
+      send: sendAs,
+      say: (text) => sendAs({ type: 'message', ...(group ? mentioningBot(text) : { text }) }),
+      as: (name) => person({ id: name, name }),
+    };
+  };
+  return person();
+}
+
+/** What Teams sends when somebody calls the bot in a group. */
+function mentioningBot(text: string): object {
+  const mention = '<at>Bot</at>';
+  return {
+    text: `${mention} ${text}`.trim(),
+    entities: [{ type: 'mention', text: mention, mentioned: { id: 'bot', name: 'Bot' } }],
+  };
 }
 
 /** A whole message activity, for those who send it their own way. */
