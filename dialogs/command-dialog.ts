@@ -3,7 +3,7 @@ import { Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-di
 import { type Answers, answeredQuestions, type Command, type Question } from '../knowledge';
 import { startChoices } from './faq-dialog';
 import type { RouteOf } from './route';
-import { newState, openQuestion, withoutAnswer } from './state';
+import { newScreening, newState, openQuestion, withoutAnswer } from './state';
 import { type Turn, turnOf } from './turn';
 import { keptQuestions, reviewLines } from './verdict';
 
@@ -51,7 +51,7 @@ const COMMANDS: Readonly<Record<Command, (turn: Turn) => void>> = {
     if (screening && isOpen(turn)) {
       // What was agreed to stays agreed to; the answers go.
       const stage = screening.stage === 'consent' ? 'consent' : 'asking';
-      turn.state = { ...turn.state, screening: { stage, answers: {}, repairs: 0, paused: false } };
+      turn.state = { ...turn.state, screening: newScreening(stage, turn.state.turn) };
       turn.say(turn.phrase('started-over'));
     } else {
       forget(turn);
@@ -121,5 +121,6 @@ function offerStart(turn: Turn): void {
 
 /** A conversation as new, but for the welcome. */
 function forget(turn: Turn): void {
-  turn.state = { ...newState(turn.content), greeted: true };
+  // The count goes on, so that no later screening bears the mark of an earlier one.
+  turn.state = { ...newState(turn.content), greeted: true, turn: turn.state.turn };
 }

@@ -11,7 +11,7 @@ import { ROOT_DIALOG, RootDialog } from './root-dialog';
 import type { Router } from './router';
 import { AskDialog, ScreeningDialog } from './screening-dialog';
 import { SmalltalkDialog } from './smalltalk-dialog';
-import { type ConversationState, newState, sharedState } from './state';
+import { type ConversationState, newScreening, newState, sharedState } from './state';
 import { type Clinic, type Incoming, type RouteTrace, setTurn, Turn } from './turn';
 import { UrgentDialog } from './urgent-dialog';
 
@@ -135,5 +135,5 @@ function dropOutdated(turn: Turn): void {
   if (screening.stage === 'done') return;
   // This message was meant for a question that is gone.
   turn.isRepliable = false;
-  turn.state = { ...turn.state, screening: { stage: 'consent', answers: {}, repairs: 0, paused: false } };
+  turn.state = { ...turn.state, screening: newScreening('consent', state.turn) };
 }

@@ -53,10 +53,10 @@ export function offerEntries(turn: Turn, entries: readonly Entry[]): void {
   const offered = entries.map((entry) => entry.id);
   turn.trace = { ...turn.trace, choices: offered };
   turn.state = { ...turn.state, offered };
-  const question = questionMark(turn.content, turn.state);
+  const mark = questionMark(turn.content, turn.state);
   turn.say(turn.phrase('did-you-mean'), {
     choices: [...entries.map((entry) => ({ title: entry.question })), turn.choice('choice-none')].map((choice) =>
-      question === undefined ? choice : { ...choice, question },
+      mark ? { ...choice, mark } : choice,
     ),
   });
 }

@@ -4,6 +4,6 @@ export type { Gap } from './gap';
 export { joinReplies, type Reply, replyActivities } from './replies';
 export type { Route, RouteName, Situation } from './route';
 export { createRouter, type Router } from './router';
-export { type ConversationState, conversationStateSchema, newState, openQuestion } from './state';
+export { type ConversationState, conversationStateSchema, type Mark, newState, openQuestion } from './state';
 export { type Summary, type SummarySection, summarize } from './summary';
 export type { Clinic, Incoming, Message, RouteTrace } from './turn';

@@ -8,12 +8,13 @@ import {
   CardFactory,
   InputHints,
 } from 'botbuilder-core';
+import type { Mark } from './state';
 
 /** A button: what it shows is what it sends, so a tap and typed words read the same. */
 export interface Choice {
   readonly title: string;
-  /** The mark of the question that it replies to (state.ts); a tap carries it, so that one that comes too late is known. */
-  readonly question?: string;
+  /** What it replies to; a tap carries it, so that one that comes too late is known. */
+  readonly mark?: Mark;
 }
 
 /** A button that opens a page. */
@@ -73,7 +74,7 @@ function linkCard({ title, url }: Link): Attachment {
   return CardFactory.heroCard('', [], [{ type: ActionTypes.OpenUrl, title, value: url }]);
 }
 
-function choiceAction({ title, question }: Choice): CardAction {
-  if (question === undefined) return { type: ActionTypes.ImBack, title, value: title };
-  return { type: ActionTypes.MessageBack, title, text: title, displayText: title, value: { question } };
+function choiceAction({ title, mark }: Choice): CardAction {
+  if (mark === undefined) return { type: ActionTypes.ImBack, title, value: title };
+  return { type: ActionTypes.MessageBack, title, text: title, displayText: title, value: { text: title, ...mark } };
 }

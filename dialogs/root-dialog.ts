@@ -4,7 +4,7 @@ import { CLOSING_DIALOG } from './closing-dialog';
 import { dialogOf, type Route, type RouteName } from './route';
 import type { Router } from './router';
 import { ASK_DIALOG } from './screening-dialog';
-import { openQuestion, questionMark } from './state';
+import { isSameMark, openQuestion, questionMark } from './state';
 import { type Turn, turnOf } from './turn';
 
 export const ROOT_DIALOG = 'root';
@@ -25,6 +25,7 @@ export class RootDialog extends Dialog {
       isStaleButton: isStale(turn),
       isPrivate: turn.isPrivate,
       isMention: incoming.message.isMention === true,
+      isEdit: incoming.message.isEdit === true,
       offered,
       lastTopics,
       today: incoming.today,
@@ -35,7 +36,8 @@ export class RootDialog extends Dialog {
     // Whatever was understood ends a row of repairs.
     const repairs = route.route === 'repair' ? (screening?.repairs ?? 0) : 0;
     // What the last turn offered or answered serves this turn alone; the dialogs set it anew.
-    if (route.route !== 'stale-button') {
+    const isRefused = REFUSED.includes(route.route);
+    if (!isRefused) {
       turn.state = {
         ...state,
         offered: [],
@@ -44,8 +46,8 @@ export class RootDialog extends Dialog {
       };
     }
     if (open && !delivered) turn.say(turn.phrase('interrupted'));
-    if (screening?.paused && route.route !== 'urgent' && route.route !== 'stale-button')
-      turn.say(turn.phrase('after-urgent'));
+    if (screening?.paused && route.route !== 'urgent' && !isRefused) turn.say(turn.phrase('after-urgent'));
+    if (incoming.message.hasAttachments && turn.text.trim() !== '' && !isRefused) turn.say(turn.phrase('words-only'));
     return dc.beginDialog(dialogOf(route.route), route);
   }
 
@@ -59,8 +61,8 @@ export class RootDialog extends Dialog {
 
 /** A button of a question that has been answered, changed or dropped since. */
 function isStale({ content, state, incoming }: Turn): boolean {
-  const { question } = incoming.message;
-  return question !== undefined && question !== questionMark(content, state);
+  const { button } = incoming.message;
+  return button !== undefined && !isSameMark(button, questionMark(content, state));
 }
 
 /** What closed lists decided is sure; the rest is as sure as the matcher. To three digits: staff compare it at a glance. */
@@ -69,4 +71,7 @@ function confidenceOf({ route, understanding }: Route): number {
   return isMatched ? Math.round(understanding.confidence * 1000) / 1000 : 1;
 }
 
-const LISTED: readonly RouteName[] = ['urgent', 'stale-button', 'private', 'command', 'reply', 'why', 'repair'];
+/** What is not taken in: it changes nothing, not even what was offered. */
+const REFUSED: readonly RouteName[] = ['stale-button', 'edited'];
+
+const LISTED: readonly RouteName[] = ['urgent', ...REFUSED, 'private', 'command', 'reply', 'why', 'repair'];

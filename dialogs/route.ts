@@ -25,6 +25,8 @@ export interface Situation {
   readonly isPrivate?: boolean;
   /** True where the bot was mentioned and nothing was said. */
   readonly isMention?: boolean;
+  /** True where a message was changed that had been sent before. */
+  readonly isEdit?: boolean;
   /** Entry ids offered by the last turn as "did you mean". */
   readonly offered: readonly string[];
   readonly lastTopics: readonly string[];
@@ -36,6 +38,7 @@ export type SmalltalkId = Exclude<IntentId, 'screening' | 'person'>;
 type Decision =
   | { readonly route: 'urgent'; readonly alarm: Alarm }
   | { readonly route: 'stale-button' }
+  | { readonly route: 'edited' }
   | { readonly route: 'private' }
   | { readonly route: 'command'; readonly command: Command }
   | { readonly route: 'reply'; readonly reply: OpenReply; readonly alsoAnswers: readonly Entry[] }
@@ -98,6 +101,12 @@ export const ROUTES: readonly Row[] = [
     dialog: 'screening',
     // "No" to the last question is no answer to this one.
     when: ({ situation }) => (situation.isStaleButton ? {} : undefined),
+  }),
+  row({
+    route: 'edited',
+    dialog: 'screening',
+    // What stood there has been answered; its new words would be taken for a reply to whatever is asked by now.
+    when: ({ situation }) => (situation.isEdit ? {} : undefined),
   }),
   row({
     route: 'private',

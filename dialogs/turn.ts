@@ -4,7 +4,7 @@ import type { Content, Day, PhraseId, PhraseValues, VerdictName } from '../knowl
 import { sayPhrase } from '../knowledge';
 import type { Choice, Link, Reply } from './replies';
 import type { Route, RouteName } from './route';
-import { type ConversationState, openQuestion } from './state';
+import { type ConversationState, type Mark, openQuestion } from './state';
 
 /** What the clinic sets: its name, how it is reached, and the numbers for emergencies. */
 export interface Clinic {
@@ -33,8 +33,10 @@ export interface Message {
   readonly text: string;
   /** True for pictures, files and voice, which the bot cannot read. */
   readonly hasAttachments: boolean;
-  /** The mark of the question whose button was tapped; absent where the patient typed. */
-  readonly question?: string;
+  /** What the tapped button belongs to; absent where the patient typed. */
+  readonly button?: Mark;
+  /** True where a message was changed that had been sent before. */
+  readonly isEdit?: boolean;
   /** True where the bot was mentioned and nothing was said. */
   readonly isMention?: boolean;
 }

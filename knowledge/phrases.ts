@@ -20,6 +20,8 @@ export const PHRASES = {
   'off-topic': [],
   blank: [],
   'not-text': [],
+  'words-only': [],
+  edited: [],
   greeting: [],
   thanks: [],
   goodbye: [],

@@ -149,8 +149,10 @@ async function markDelivered(store: ConversationStore, key: string): Promise<voi
 
 /** Undefined where the channel gives too little to tell a message sent again from the same words said twice. */
 function markOf({ type, id, timestamp }: Activity): MessageMark | undefined {
-  if (type !== ActivityTypes.Message || !id || !timestamp) return undefined;
-  return { id, timestamp: new Date(timestamp).toISOString() };
+  if (!id || !timestamp) return undefined;
+  // An edited message bears the id of what it was.
+  if (type !== ActivityTypes.Message && type !== ActivityTypes.MessageUpdate) return undefined;
+  return { id: type === ActivityTypes.Message ? id : `${type} ${id}`, timestamp: new Date(timestamp).toISOString() };
 }
 
 /** Sent again, and answered before. A message whose reply did not get through is not handled yet. */

@@ -1,6 +1,6 @@
 // What an activity means to the bot: a message, an arrival that calls for the welcome, or nothing.
 import { type Activity, ActivityTypes } from 'botbuilder';
-import type { Message } from '../../dialogs';
+import type { Mark, Message } from '../../dialogs';
 import { isShared, traitsOf } from './channels';
 import { withoutMentions } from './mentions';
 
@@ -11,22 +11,11 @@ export type IncomingActivity =
 
 export function readActivity(activity: Activity): IncomingActivity {
   switch (activity.type) {
-    case ActivityTypes.Message: {
-      const spoken = spokenIn(activity);
-      const text = spoken.text ?? submittedText(activity.value);
-      // A channel sends the words once more as an HTML attachment; that is not a file.
-      const files = (activity.attachments ?? []).filter(({ contentType }) => contentType !== 'text/html');
-      const question = questionOf(activity.value);
-      const message = { text: withoutControls(text), hasAttachments: files.length > 0 };
-      return {
-        kind: 'message',
-        message: {
-          ...message,
-          ...(question === undefined ? {} : { question }),
-          ...(spoken.callsBot && text === '' && files.length === 0 ? { isMention: true } : {}),
-        },
-      };
-    }
+    case ActivityTypes.MessageUpdate:
+      // Teams also says so of a message that comes back after it was deleted.
+      return isEdit(activity.channelData) ? readMessage(activity, { isEdit: true }) : { kind: 'ignored' };
+    case ActivityTypes.Message:
+      return readMessage(activity, {});
     case ActivityTypes.ConversationUpdate:
       return { kind: calledFor(activity) ? 'arrival' : 'ignored' };
     case ActivityTypes.InstallationUpdate:
@@ -51,16 +40,57 @@ function spokenIn(activity: Activity): { readonly text?: string; readonly callsB
   return { text: activity.text, callsBot: false };
 }
 
+function readMessage(activity: Activity, more: { readonly isEdit?: true }): IncomingActivity {
+  const value = valueOf(activity.value);
+  const spoken = spokenIn(activity);
+  const text = spoken.text ?? submittedText(value);
+  const hasAttachments = (activity.attachments ?? []).some(({ contentType }) => !NO_FILES.test(contentType));
+  const button = markOf(value);
+  const isMention = spoken.callsBot && text === '' && !hasAttachments;
+  const message = {
+    text: withoutControls(text),
+    hasAttachments,
+    ...(button ? { button } : {}),
+    ...(isMention ? { isMention } : {}),
+    ...more,
+  };
+  return { kind: 'message', message };
+}
+
+/** A channel sends the words once more as HTML, the message that is replied to, and previews of links; those are no files. */
+const NO_FILES = /^(text\/html|messageReference|application\/vnd\.microsoft\.card\..+)$/i;
+
+function isEdit(channelData: unknown): boolean {
+  const eventType = isRecord(channelData) ? channelData.eventType : undefined;
+  return eventType === undefined || eventType === 'editMessage';
+}
+
+/** What a button carries: an object, or one that a channel has put into a string. */
+function valueOf(value: unknown): unknown {
+  if (typeof value !== 'string' || !value.startsWith('{')) return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
+}
+
 /** A card's button comes without text; ours put the words that they stand for into `value.text`. */
 function submittedText(value: unknown): string {
-  const text = typeof value === 'object' && value !== null && 'text' in value ? value.text : value;
+  const text = isRecord(value) ? value.text : value;
   return typeof text === 'string' ? text : '';
 }
 
-/** The mark of the question that a tapped button belongs to; it is only ever compared. */
-function questionOf(value: unknown): string | undefined {
-  const question = typeof value === 'object' && value !== null && 'question' in value ? value.question : undefined;
-  return typeof question === 'string' ? question : undefined;
+/** The mark that a tapped button carries; it is only ever compared. One whose screening is no number is none of ours. */
+function markOf(value: unknown): Mark | undefined {
+  if (!isRecord(value) || typeof value.question !== 'string') return undefined;
+  const { question, screening } = value;
+  if (screening === undefined) return { question };
+  return { question, screening: typeof screening === 'number' ? screening : Number.NaN };
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }
 
 function withoutControls(text: string): string {

@@ -31,7 +31,7 @@ test('the state of a group holds no answers and no words, whatever is said there
   let state: typeof before = {
     ...before,
     kept: ['an old question'],
-    screening: { stage: 'asking', answers: { age: 30 }, repairs: 0, paused: false },
+    screening: { stage: 'asking', answers: { age: 30 }, begun: 0, repairs: 0, paused: false },
   };
   for (const text of SAID) {
     const incoming = { message: { text, hasAttachments: false }, today, isShared: true };
