@@ -1,11 +1,12 @@
 // Runs the dialog of whatever route() chose; when that is done, asks the open question again or closes the turn.
 import { Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
+import type { Alarm } from '../knowledge';
 import { CLOSING_DIALOG } from './closing-dialog';
 import { dialogOf, type Route, type RouteName } from './route';
 import type { Router } from './router';
 import { ASK_DIALOG } from './screening-dialog';
 import { isSameMark, openQuestion, questionMark } from './state';
-import { type Turn, turnOf } from './turn';
+import { type RouteTrace, type Turn, turnOf } from './turn';
 
 export const ROOT_DIALOG = 'root';
 
@@ -32,7 +33,7 @@ export class RootDialog extends Dialog {
     });
 
     turn.decided = route;
-    turn.trace = { ...turn.trace, route: route.route, confidence: confidenceOf(route) };
+    turn.trace = { ...turn.trace, route: route.route, confidence: confidenceOf(route), ...groundsOf(route) };
     // Whatever was understood ends a row of repairs.
     const repairs = route.route === 'repair' ? (screening?.repairs ?? 0) : 0;
     // What the last turn offered or answered serves this turn alone; the dialogs set it anew.
@@ -68,7 +69,24 @@ function isStale({ content, state, incoming }: Turn): boolean {
 /** What closed lists decided is sure; the rest is as sure as the matcher. To three digits: staff compare it at a glance. */
 function confidenceOf({ route, understanding }: Route): number {
   const isMatched = understanding !== undefined && !LISTED.includes(route);
-  return isMatched ? Math.round(understanding.confidence * 1000) / 1000 : 1;
+  return isMatched ? toThreeDigits(understanding.confidence) : 1;
+}
+
+/** Why it was decided so, for staff. */
+function groundsOf(route: Route): Pick<RouteTrace, 'candidates' | 'alarm'> {
+  const candidates = route.understanding?.candidates ?? [];
+  return {
+    candidates: candidates.map((candidate) => ({ ...candidate, score: toThreeDigits(candidate.score) })),
+    alarm: route.route === 'urgent' ? alarmOf(route.alarm) : null,
+  };
+}
+
+function alarmOf({ sign, template, words }: Alarm): RouteTrace['alarm'] {
+  return { sign, template, words };
+}
+
+function toThreeDigits(share: number): number {
+  return Math.round(share * 1000) / 1000;
 }
 
 /** What is not taken in: it changes nothing, not even what was offered. */

@@ -1,6 +1,6 @@
 // One turn: what came in, the state as it changes, and the replies as they gather. Dialogs share it through the turn context.
 import type { TurnContext } from 'botbuilder-core';
-import type { Content, Day, PhraseId, PhraseValues, VerdictName } from '../knowledge';
+import type { Candidate, Content, Day, PhraseId, PhraseValues, VerdictName } from '../knowledge';
 import { sayPhrase } from '../knowledge';
 import type { Choice, Link, Reply } from './replies';
 import type { Route, RouteName } from './route';
@@ -19,7 +19,7 @@ export interface Clinic {
   readonly gapDays?: number;
 }
 
-/** The value of the route trace that clinic staff read in the Emulator; ids and numbers, never words of the patient. */
+/** The value of the route trace that clinic staff read in the Emulator. It goes nowhere else, as it quotes the patient. */
 export interface RouteTrace {
   readonly route: RouteName | 'welcome' | null;
   readonly topics: readonly string[];
@@ -27,6 +27,12 @@ export interface RouteTrace {
   readonly question: string | null;
   readonly verdict: VerdictName | null;
   readonly confidence: number;
+  /** What the message may have been about, best first, with the words that spoke for each. */
+  readonly candidates: readonly Candidate[];
+  /** The alarm sign that was heard, and by which template. */
+  readonly alarm: { readonly sign: string; readonly template: string; readonly words: string } | null;
+  /** Ids of the rules behind a verdict, all that fired. */
+  readonly rules: readonly string[];
 }
 
 export interface Message {
@@ -55,7 +61,16 @@ type PhraseArguments<Id extends PhraseId> = keyof PhraseValues<Id> extends never
 
 export class Turn {
   state: ConversationState;
-  trace: Omit<RouteTrace, 'question'> = { route: null, topics: [], choices: [], verdict: null, confidence: 0 };
+  trace: Omit<RouteTrace, 'question'> = {
+    route: null,
+    topics: [],
+    choices: [],
+    verdict: null,
+    confidence: 0,
+    candidates: [],
+    alarm: null,
+    rules: [],
+  };
   readonly replies: Reply[] = [];
   /** What the router decided, once it has. */
   decided?: Route;

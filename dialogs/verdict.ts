@@ -17,7 +17,7 @@ export function sayVerdict(turn: Turn): void {
   const { content, state } = turn;
   const answers = state.screening?.answers ?? {};
   const { verdict, reasons } = evaluate(content.rules, answers);
-  turn.trace = { ...turn.trace, verdict };
+  turn.trace = { ...turn.trace, verdict, rules: reasons };
 
   const findings = findingsOf(content, answers, reasons);
   turn.say(turn.phrase(VERDICT_PHRASES[verdict]));

@@ -1,8 +1,15 @@
 // Shapes an activity on its way out to what its channel can show: nothing that a Reply says is lost, only its form changes.
 import { ActionTypes, type Activity, type Attachment, type CardAction, CardFactory } from 'botbuilder';
 import type { ChannelTraits } from './channels';
+import { speechOf } from './speech';
 
+/** Text first: what is heard is what is read, before anything is added or taken away for the eye. */
 export function shapeForChannel(activity: Partial<Activity>, traits: ChannelTraits): Partial<Activity> {
+  const speak = activity.speak ?? speechOf(activity.text ?? '');
+  return { ...shownOn(activity, traits), ...(speak === '' ? {} : { speak }) };
+}
+
+function shownOn(activity: Partial<Activity>, traits: ChannelTraits): Partial<Activity> {
   const { suggestedActions, attachments = [], text = '', ...rest } = activity;
   const actions = (suggestedActions?.actions ?? []).map((action) => (traits.messageBack ? action : asTyped(action)));
   const links = attachments.flatMap((attachment) => (attachment.content?.buttons ?? []) as CardAction[]);

@@ -41,7 +41,7 @@ function spokenIn(activity: Activity): { readonly text?: string; readonly callsB
 }
 
 function readMessage(activity: Activity, more: { readonly isEdit?: true }): IncomingActivity {
-  const value = valueOf(activity.value);
+  const value = contentOf(activity.value);
   const spoken = spokenIn(activity);
   const text = spoken.text ?? submittedText(value);
   const hasAttachments = (activity.attachments ?? []).some(({ contentType }) => !NO_FILES.test(contentType));
@@ -66,7 +66,7 @@ function isEdit(channelData: unknown): boolean {
 }
 
 /** What a button carries: an object, or one that a channel has put into a string. */
-function valueOf(value: unknown): unknown {
+function contentOf(value: unknown): unknown {
   if (typeof value !== 'string' || !value.startsWith('{')) return value;
   try {
     return JSON.parse(value);

@@ -31,6 +31,12 @@ const turnSchema = z.strictObject({
   choices: ids.optional(),
   question: z.string().nullable().optional(),
   verdict: z.string().nullable().optional(),
+  /** The rules behind the verdict. */
+  rules: ids.optional(),
+  /** The alarm sign that was heard. */
+  alarm: z.string().nullable().optional(),
+  /** What came first among all that was considered. */
+  likeliest: z.string().optional(),
   says: z.array(phraseId).optional(),
   saysNot: z.array(phraseId).optional(),
   /** Words of the screening, by path: age.why, botox.findings.yes.reason. */
