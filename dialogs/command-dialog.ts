@@ -79,7 +79,8 @@ const COMMANDS: Readonly<Record<Command, (turn: Turn) => void>> = {
   },
 
   'my-questions'(turn) {
-    turn.say(keptQuestions(turn) ?? turn.phrase('kept-none'));
+    const kept = keptQuestions(turn);
+    turn.say(kept ?? turn.phrase('kept-none'), kept === undefined ? {} : { kind: 'kept' });
     offerStart(turn);
   },
 
@@ -94,7 +95,7 @@ const COMMANDS: Readonly<Record<Command, (turn: Turn) => void>> = {
     } else if (openQuestion(turn.content, turn.state)?.id === 'review') {
       // They see their answers already, so what they want is another one.
       turn.state = { ...turn.state, screening: { ...screening, stage: 'changing' } };
-    } else turn.say(reviewLines(turn));
+    } else turn.say(reviewLines(turn), { kind: 'list' });
   },
 };
 

@@ -2,14 +2,15 @@
 import type { TurnContext } from 'botbuilder-core';
 import { type Dialog, DialogContext, DialogSet } from 'botbuilder-dialogs';
 import type { Content, Day } from '../knowledge';
+import type { Answered } from './cards/reply-card';
 import { CLOSING_DIALOG, ClosingDialog, close } from './closing-dialog';
 import { CommandDialog } from './command-dialog';
 import { FaqDialog, startChoices } from './faq-dialog';
 import { type Gap, gapOf } from './gap';
-import { joinReplies, type Reply } from './replies';
+import { joinReplies, partsOf, type Reply } from './replies';
 import { ROOT_DIALOG, RootDialog } from './root-dialog';
 import type { Router } from './router';
-import { AskDialog, ScreeningDialog } from './screening-dialog';
+import { AskDialog, ScreeningDialog, sayOpen } from './screening-dialog';
 import { SmalltalkDialog } from './smalltalk-dialog';
 import { type ConversationState, newScreening, newState, sharedState } from './state';
 import { type Clinic, type Incoming, type RouteTrace, setTurn, Turn } from './turn';
@@ -23,6 +24,8 @@ export interface TurnResult {
   readonly forgets: boolean;
   /** Set where the article could not answer a question. */
   readonly gap?: Gap;
+  /** Set where a tapped button was the reply: what it answered. */
+  readonly answered?: Answered;
 }
 
 export interface Conversation {
@@ -75,7 +78,8 @@ export function createConversation({ content, clinic, router }: ConversationPart
       const dc = new DialogContext(dialogs, context, { dialogStack: [] });
       await dc.beginDialog(ROOT_DIALOG);
       const gap = gapOf(turn, stored);
-      return { ...resultOf(turn), ...(gap ? { gap } : {}) };
+      const answered = answeredBy(turn, stored);
+      return { ...resultOf(turn), ...(gap ? { gap } : {}), ...(answered ? { answered } : {}) };
     },
 
     welcome(incoming, stored) {
@@ -116,12 +120,21 @@ function sayWelcome(turn: Turn): void {
   if (turn.state.greeted) return;
   turn.state = { ...turn.state, greeted: true };
   turn.isWelcoming = true;
-  turn.say(turn.phrase('welcome', { clinic: turn.clinic.name }));
+  turn.say(turn.phrase('welcome', { clinic: turn.clinic.name }), { kind: 'welcome' });
 }
 
 function greetGroup(turn: Turn): void {
   turn.state = { ...turn.state, greeted: true };
-  turn.say(turn.phrase('welcome-group', { clinic: turn.clinic.name }), turn.privateLink());
+  turn.say(turn.phrase('welcome-group', { clinic: turn.clinic.name }), { kind: 'welcome', ...turn.privateLink() });
+}
+
+/** The question that a tapped button has answered, as it was asked. */
+function answeredBy(turn: Turn, stored: ConversationState | undefined): Answered | undefined {
+  const { content, clinic, incoming } = turn;
+  if (!stored || !incoming.message.button || turn.decided?.route !== 'reply') return undefined;
+  const before = new Turn(content, clinic, incoming, stored);
+  sayOpen(before);
+  return { asked: partsOf(before.replies), chosen: turn.text };
 }
 
 /** Answers to questions that have changed since are never reinterpreted: they go, and a screening under way starts again. */

@@ -41,7 +41,9 @@ export class FaqDialog extends Dialog {
 
 /** Each answer with its section, and then what patients ask next. */
 export function sayAnswers(turn: Turn, entries: readonly Entry[]): void {
-  for (const { answer, section } of entries) turn.say(turn.phrase('answer', { answer: answer.trim(), section }));
+  for (const { answer, section } of entries) {
+    turn.say(turn.phrase('answer', { answer: answer.trim(), section }), { kind: 'answer' });
+  }
   const topics = entries.map((entry) => entry.id);
   turn.trace = { ...turn.trace, topics: [...turn.trace.topics, ...topics] };
   turn.state = { ...turn.state, lastTopics: [...turn.state.lastTopics, ...topics] };
@@ -55,6 +57,7 @@ export function offerEntries(turn: Turn, entries: readonly Entry[]): void {
   turn.state = { ...turn.state, offered };
   const mark = questionMark(turn.content, turn.state);
   turn.say(turn.phrase('did-you-mean'), {
+    kind: 'question',
     choices: [...entries.map((entry) => ({ title: entry.question })), turn.choice('choice-none')].map((choice) =>
       mark ? { ...choice, mark } : choice,
     ),

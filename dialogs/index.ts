@@ -1,7 +1,9 @@
 // The only door of the dialogs layer.
+
+export type { Answered } from './cards/reply-card';
 export { type Conversation, createConversation, type TurnResult } from './conversation';
 export type { Gap } from './gap';
-export { joinReplies, type Reply, replyActivities } from './replies';
+export { answeredActivity, joinReplies, type Reply, replyActivity } from './replies';
 export type { Route, RouteName, Situation } from './route';
 export { createRouter, type Router } from './router';
 export { type ConversationState, conversationStateSchema, type Mark, newState, openQuestion } from './state';

@@ -7,7 +7,7 @@ import type { Choice } from './replies';
 import type { RouteOf } from './route';
 import { newScreening, openQuestion, questionMark, type ScreeningState, withAnswer, withoutAnswer } from './state';
 import { type Turn, turnOf } from './turn';
-import { reviewLines, sayVerdict } from './verdict';
+import { reviewLines, reviewRows, sayVerdict } from './verdict';
 
 type ScreeningRoute = RouteOf<'reply' | 'why' | 'screening' | 'repair' | 'stale-button' | 'edited'>;
 
@@ -112,8 +112,7 @@ function sayWhy(turn: Turn): void {
 /** Changes nothing: what is open is asked again, and what was offered is offered again. */
 function refuse(turn: Turn, phrase: 'stale-button' | 'edited'): void {
   turn.say(turn.phrase(phrase));
-  const { content, state } = turn;
-  const offered = state.offered.flatMap((id) => content.entries.filter((entry) => entry.id === id));
+  const offered = offeredEntries(turn);
   if (offered.length > 0) offerEntries(turn, offered);
   else turn.say('', { choices: startChoices(turn) });
 }
@@ -138,11 +137,27 @@ export class AskDialog extends Dialog {
   }
 
   override async beginDialog(dc: DialogContext): Promise<DialogTurnResult> {
-    const turn = turnOf(dc.context);
-    const open = openQuestion(turn.content, turn.state);
-    if (open) turn.say(askWords(turn), { choices: markedChoices(turn, choicesOf(turn.content, open)) });
+    sayOpen(turnOf(dc.context));
     return dc.endDialog();
   }
+}
+
+/** Says what is open: a question, or what was offered. */
+export function sayOpen(turn: Turn): void {
+  const { content, state } = turn;
+  const open = openQuestion(content, state);
+  if (!open) {
+    const offered = offeredEntries(turn);
+    if (offered.length > 0) offerEntries(turn, offered);
+    return;
+  }
+  const look =
+    open.id === 'review' ? { kind: 'review' as const, rows: reviewRows(turn) } : { kind: 'question' as const };
+  turn.say(askWords(turn), { choices: markedChoices(turn, choicesOf(content, open)), ...look });
+}
+
+function offeredEntries({ content, state }: Turn): Entry[] {
+  return state.offered.flatMap((id) => content.entries.filter((entry) => entry.id === id));
 }
 
 export const ASK_DIALOG = 'ask';

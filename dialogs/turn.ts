@@ -2,7 +2,7 @@
 import type { TurnContext } from 'botbuilder-core';
 import type { Candidate, Content, Day, PhraseId, PhraseValues, VerdictName } from '../knowledge';
 import { sayPhrase } from '../knowledge';
-import type { Choice, Link, Reply } from './replies';
+import type { Choice, Link, PartKind, Row, Said } from './replies';
 import type { Route, RouteName } from './route';
 import { type ConversationState, type Mark, openQuestion } from './state';
 
@@ -57,6 +57,14 @@ export interface Incoming {
   readonly privateChatUrl?: string;
 }
 
+/** What goes with a text: buttons, and how it looks on a card. */
+interface Extras {
+  readonly choices?: readonly Choice[];
+  readonly link?: Link;
+  readonly kind?: PartKind;
+  readonly rows?: readonly Row[];
+}
+
 type PhraseArguments<Id extends PhraseId> = keyof PhraseValues<Id> extends never ? [] : [values: PhraseValues<Id>];
 
 export class Turn {
@@ -71,7 +79,7 @@ export class Turn {
     alarm: null,
     rules: [],
   };
-  readonly replies: Reply[] = [];
+  readonly replies: Said[] = [];
   /** What the router decided, once it has. */
   decided?: Route;
   /** False where the message cannot be meant for the question that is open now. */
@@ -104,7 +112,7 @@ export class Turn {
     return { title: sayPhrase(this.content.phrases, id) };
   }
 
-  say(text: string, extras: { readonly choices?: readonly Choice[]; readonly link?: Link } = {}): void {
+  say(text: string, extras: Extras = {}): void {
     this.replies.push({ text, ...extras });
   }
 

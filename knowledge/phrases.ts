@@ -60,6 +60,7 @@ export const PHRASES = {
   'choice-change': [],
   change: [],
   'choice-keep': [],
+  'choice-change-one': [],
   'review-nothing': [],
   'content-changed': [],
   'verdict-under-age': [],

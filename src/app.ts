@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Server } from 'restify';
 import { createConversation, createRouter } from '../dialogs';
 import { createAdapter } from './bot/adapter';
-import { createBot } from './bot/bot';
+import { type BotParts, createBot } from './bot/bot';
 import { createConversationStore } from './bot/conversation-store';
 import { createOnTurnError } from './bot/on-turn-error';
 import { createTurnQueue } from './bot/turn-queue';
@@ -43,6 +43,8 @@ export interface AppOptions {
   /** The folder with the content, where it is not the project's own. */
   readonly contentFolder?: string;
   readonly now?: () => Date;
+  /** Hears how each turn was routed, in which conversation: for tests, as channels other than the Emulator are not told. */
+  readonly onTurn?: BotParts['onTurn'];
   /** Limits of the web chat, where they are not the usual ones. */
   readonly webChatLimits?: DirectLineLimits;
 }
@@ -69,6 +71,7 @@ export function createApp(config: Config, options: AppOptions = {}): App {
     log,
     today: () => dayOf(now()),
     ...(appId === undefined ? {} : { appId }),
+    ...(options.onTurn ? { onTurn: options.onTurn } : {}),
   });
   const adapter = createAdapter(config);
   const onTurnError = createOnTurnError({ conversation, log, metrics });

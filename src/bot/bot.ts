@@ -1,11 +1,11 @@
 // One turn of the bot: load the state, let the conversation reply, store, and only then send.
-import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder';
-import type { Conversation, Gap, Incoming, TurnResult } from '../../dialogs';
-import { replyActivities } from '../../dialogs';
+import { type Activity, ActivityTypes, DeliveryModes, type TurnContext } from 'botbuilder';
+import type { Answered, Conversation, Gap, Incoming, RouteTrace, TurnResult } from '../../dialogs';
+import { answeredActivity, replyActivity } from '../../dialogs';
 import type { Day } from '../../knowledge';
 import { codeOf } from '../errors';
 import type { GapLog } from '../gaps/gap-log';
-import type { Log } from '../log';
+import { errorFields, type Log } from '../log';
 import type { Metrics } from '../metrics';
 import { isShared, traitsOf } from './channels';
 import type { ConversationRecord, ConversationStore, MessageMark } from './conversation-store';
@@ -29,6 +29,7 @@ export interface BotParts {
   readonly today: () => Day;
   /** The id of the bot's registration, where it has one. */
   readonly appId?: string;
+  readonly onTurn?: (conversationId: string, trace: RouteTrace) => void;
 }
 
 /** The bot as a function of the turn context; every channel adapter runs it. */
@@ -71,7 +72,9 @@ async function runTurn(parts: BotParts, context: TurnContext, input: TurnInput):
       continue;
     }
     await send(context, result);
+    parts.onTurn?.(context.activity.conversation.id, result.trace);
     await markDelivered(parts.store, input.key);
+    if (result.answered) await showAnswered(parts, context, result.answered);
     report(parts, { context, route: result.trace.route ?? 'none', milliseconds: performance.now() - started });
     if (result.gap) reportGap(parts, result.gap);
     return;
@@ -116,13 +119,25 @@ function companyOf(activity: Activity, appId: string | undefined): Pick<Incoming
 }
 
 function numbersChoices({ activity }: TurnContext): boolean {
-  return !traitsOf(activity.channelId).cards;
+  return traitsOf(activity.channelId).cards === 'none';
 }
 
 async function send(context: TurnContext, { reply, trace }: TurnResult): Promise<void> {
-  const activities = [...replyActivities(reply, { expectsInput: trace.question !== null })];
+  const activities = [replyActivity(reply, { expectsInput: trace.question !== null })];
   if (traitsOf(context.activity.channelId).trace) activities.push(traceActivity(trace));
   await context.sendActivities(activities);
+}
+
+/** The card whose button was tapped shows from now on what was chosen. It is a nicety: where it fails, nothing else does. */
+async function showAnswered({ log }: BotParts, context: TurnContext, answered: Answered): Promise<void> {
+  const { channelId, replyToId, deliveryMode } = context.activity;
+  // Who wants the replies in the response takes no changes to earlier ones.
+  if (!replyToId || !traitsOf(channelId).updates || deliveryMode === DeliveryModes.ExpectReplies) return;
+  try {
+    await context.updateActivity({ ...answeredActivity(answered), id: replyToId });
+  } catch (error) {
+    log.warn({ event: 'card-not-updated', ...errorFields(error) });
+  }
 }
 
 function traceActivity(value: TurnResult['trace']): Partial<Activity> {

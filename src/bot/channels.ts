@@ -4,7 +4,10 @@ import type { Whereabouts } from './state-key';
 export interface ChannelTraits {
   /** The name as metrics and logs show it; unknown channels share one, so that callers cannot invent labels. */
   readonly name: string;
-  readonly cards: boolean;
+  /** `adaptive`: a card takes the place of text and buttons; `hero`: a button that opens a page is a card; `none`: all is text. */
+  readonly cards: 'adaptive' | 'hero' | 'none';
+  /** Whether a message can be changed after it was sent. */
+  readonly updates: boolean;
   /** The most buttons shown under a message; 0 where there are none and choices are numbered. */
   readonly suggestedActions: number;
   /** Whether a button may carry more than its words; elsewhere it sends them as if they had been typed. */
@@ -21,7 +24,8 @@ export interface ChannelTraits {
 }
 
 const bare = {
-  cards: false,
+  cards: 'none' as const,
+  updates: false,
   suggestedActions: 0,
   messageBack: false,
   mentions: true,
@@ -34,11 +38,12 @@ const bare = {
 const onePerson = { mentions: false, group: false };
 
 const TRAITS: Readonly<Record<string, ChannelTraits>> = {
-  emulator: { ...bare, name: 'emulator', cards: true, suggestedActions: 10, markdown: true, trace: true },
+  emulator: { ...bare, name: 'emulator', cards: 'hero', suggestedActions: 10, markdown: true, trace: true },
   msteams: {
     ...bare,
     name: 'msteams',
-    cards: true,
+    cards: 'adaptive',
+    updates: true,
     suggestedActions: 3,
     markdown: true,
     privateChatUrl: (appId) => `https://teams.microsoft.com/l/chat/0/0?users=28:${encodeURIComponent(appId)}`,
@@ -47,7 +52,7 @@ const TRAITS: Readonly<Record<string, ChannelTraits>> = {
     ...bare,
     ...onePerson,
     name: 'webchat',
-    cards: true,
+    cards: 'hero',
     suggestedActions: 10,
     messageBack: true,
     markdown: true,
@@ -56,12 +61,12 @@ const TRAITS: Readonly<Record<string, ChannelTraits>> = {
     ...bare,
     ...onePerson,
     name: 'directline',
-    cards: true,
+    cards: 'hero',
     suggestedActions: 10,
     messageBack: true,
     markdown: true,
   },
-  test: { ...bare, name: 'test', cards: true, suggestedActions: 10, markdown: true },
+  test: { ...bare, name: 'test', cards: 'hero', suggestedActions: 10, markdown: true },
 };
 
 /** A channel that nobody has described gets what every channel can show: text, with numbered choices. */

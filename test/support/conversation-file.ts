@@ -60,7 +60,10 @@ const conversationSchema = z.strictObject({
   welcomed: z.boolean().default(true),
   /** Begins at this question (or after the verdict), reached with the age 30 and "no" to all others. */
   startsAt: z.string().optional(),
-  channel: z.string().default('emulator'),
+  /** The one channel on which it is played; without it, it is played on all of them, with the same outcome. */
+  channel: z.string().optional(),
+  /** False where it is about a bare number, which stands for a choice wherever choices are numbered. */
+  numbered: z.boolean().default(true),
   /** True where it takes place in a group, with the bot mentioned in each message. */
   group: z.boolean().default(false),
   settings: z.record(z.string(), z.string()).default({}),

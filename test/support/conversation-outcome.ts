@@ -29,7 +29,7 @@ export function seen(turn: ConversationTurn, reply: BotReply): object {
     ...(turn.includes ? { includes: turn.includes.filter((part) => text.includes(part)) } : {}),
     ...(turn.includesNot ? { includesNot: turn.includesNot.filter((part) => !text.includes(part)) } : {}),
     ...(turn.buttons === undefined ? {} : { buttons: reply.buttons.length }),
-    ...(turn.link === undefined ? {} : { link: linkOf(reply) }),
+    ...(turn.link === undefined ? {} : { link: reply.link }),
     ...(turn.silent ? { silent: reply.activities.length === 0 } : { endsWell: endsWell(reply), text: text !== '' }),
   };
 }
@@ -51,14 +51,4 @@ export function expected({
 /** No turn leaves the patient without an open question and without the recommendation. */
 function endsWell({ activities, text }: BotReply): boolean {
   return activities.some(({ inputHint }) => inputHint === 'expectingInput') || recommendsDermatologist(content, text);
-}
-
-function linkOf({ activities }: BotReply): unknown {
-  const cards = activities.flatMap(({ attachments }) => (attachments ?? []) as { content: { buttons?: Link[] } }[]);
-  return cards.flatMap((card) => card.content.buttons ?? []).find(({ type }) => type === 'openUrl')?.value ?? null;
-}
-
-interface Link {
-  readonly type: string;
-  readonly value: string;
 }
