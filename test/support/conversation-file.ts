@@ -1,6 +1,6 @@
 // The conversations of test/conversations as they stand in their files: what a patient does, and what must then hold.
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { PHRASES, type PhraseId } from '../../knowledge';
@@ -73,10 +73,15 @@ const conversationSchema = z.strictObject({
 export type ConversationTurn = z.infer<typeof turnSchema>;
 export type ConversationFile = z.infer<typeof conversationSchema> & { readonly file: string };
 
+/** One conversation, by its path. Throws a ZodError where it is none. */
+export function readConversation(path: string): ConversationFile {
+  return { file: relative(FOLDER, resolve(path)), ...conversationSchema.parse(parse(readFileSync(path, 'utf8'))) };
+}
+
 /** Every conversation, by name. */
 export function readConversations(): ConversationFile[] {
   return readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.yaml'))
     .sort()
-    .map((file) => ({ file, ...conversationSchema.parse(parse(readFileSync(join(FOLDER, file), 'utf8'))) }));
+    .map((file) => readConversation(join(FOLDER, file)));
 }

@@ -44,15 +44,33 @@ async function playConversation(
   app: RunningApp,
   conversation: ConversationFile & { readonly channel: string },
 ): Promise<void> {
-  const { file, welcomed, channel, group, startsAt, turns } = conversation;
+  const { file, channel, group } = conversation;
   const patient = createPatient(app, channel, { group });
-  let last: BotReply = welcomed ? await patient.send(ARRIVAL) : NO_REPLY;
-  if (startsAt !== undefined) last = await reach(patient, startsAt);
+  for await (const { turn, reply, at } of playTurns(app, patient, conversation)) {
+    const where = `turn ${at} of ${file} on ${channel}`;
+    expect({ where, ...seen(turn, reply) }).toEqual({ where, ...expected(turn) });
+  }
+}
+
+interface Played {
+  readonly turn: ConversationTurn;
+  readonly reply: BotReply;
+  /** Its number, counted from 1. */
+  readonly at: number;
+}
+
+/** Plays a conversation turn by turn, after what it takes to come to its beginning. */
+export async function* playTurns(
+  app: RunningApp,
+  patient: Patient,
+  { welcomed, startsAt, turns }: ConversationFile,
+): AsyncGenerator<Played> {
+  let reply: BotReply = welcomed ? await patient.send(ARRIVAL) : NO_REPLY;
+  if (startsAt !== undefined) reply = await reach(patient, startsAt);
   for (const [index, turn] of turns.entries()) {
     if (turn.restart) await app.restart();
-    last = await play(patient, turn, last);
-    const where = `turn ${index + 1} of ${file} on ${channel}`;
-    expect({ where, ...seen(turn, last) }).toEqual({ where, ...expected(turn) });
+    reply = await play(patient, turn, reply);
+    yield { turn, reply, at: index + 1 };
   }
 }
 

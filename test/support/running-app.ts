@@ -74,22 +74,31 @@ export interface Patient {
   as(name: string): Patient;
 }
 
+export interface PatientOptions {
+  /** True where others read along. */
+  readonly group?: boolean;
+  /** Hears what was sent and what came back, whole. */
+  readonly onExchange?: (sent: Record<string, unknown>, replies: readonly Record<string, unknown>[]) => void;
+}
+
 let conversations = 0;
 
 /** A patient in a conversation of their own, on the given channel. */
 export function createPatient(
   app: Pick<RunningApp, 'url'> & Partial<RunningApp>,
   channelId = 'emulator',
-  { group = false }: { readonly group?: boolean } = {},
+  { group = false, onExchange }: PatientOptions = {},
 ): Patient {
   const id = `conversation-${++conversations}`;
   const conversation = group ? { id, isGroup: true, conversationType: 'groupChat' } : { id };
   let sent = 0;
   const send: Patient['send'] = async (activity) => {
     sent += 1;
-    const response = await post(app, { ...envelope(sent), channelId, conversation, ...activity });
+    const whole = { ...envelope(sent), channelId, conversation, ...activity };
+    const response = await post(app, whole);
     if (response.status !== 200) throw new Error(`HTTP ${response.status}: ${await response.text()}`);
     const body = (await response.json()) as { activities?: Record<string, unknown>[] };
+    onExchange?.(whole, body.activities ?? []);
     return replyOf(body.activities ?? [], app.traceOf?.(idOf(activity) ?? conversation.id));
   };
   const person = (from?: object): Patient => {
