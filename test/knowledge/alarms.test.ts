@@ -356,6 +356,11 @@ describe('the detector', () => {
     expect(alarm?.template).not.toBe('');
   });
 
+  test.each(['what if i took my own life', 'what would happen if i killed myself'])(
+    'whoever imagines their own death needs help as well: %s',
+    (text) => expect(detector.find(text)?.phrase).toBe('urgent-self-harm'),
+  );
+
   test('finds nothing in nothing', () => {
     for (const text of ['', '   ', '?!', '🙂']) expect(detector.find(text)).toBeUndefined();
   });

@@ -20,8 +20,6 @@ afterAll(() => app.stop());
 const send = (request: RawRequest) => sendRaw(app.url, rawRequest(request));
 
 test.each([
-  '/',
-  '//',
   '/%',
   '/%2e%2e/%2e%2e/etc/passwd',
   '/../../etc/passwd',
@@ -37,8 +35,7 @@ test.each([
   '/__proto__',
   '/constructor',
   '/a'.repeat(3000),
-  '/\\..\\',
-  '/?/healthz',
+  '/x/\\..\\x',
   'http://x.example/healthz',
 ])('the path %s leads to a plain 404', async (path) => {
   const { status, body, text } = await send({ path });
