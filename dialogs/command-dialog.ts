@@ -67,7 +67,9 @@ const COMMANDS: Readonly<Record<Command, (turn: Turn) => void>> = {
 
   ask(turn) {
     const popular = turn.content.entries.filter((entry) => POPULAR.includes(entry.id));
-    turn.say(turn.phrase('ask-invite'), { choices: popular.map(({ question }) => ({ title: question })) });
+    turn.say(turn.phrase(turn.isPrivate ? 'ask-invite' : 'ask-invite-group'), {
+      choices: popular.map(({ question }) => ({ title: question })),
+    });
   },
 
   'delete-data'(turn) {

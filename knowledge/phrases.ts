@@ -96,6 +96,7 @@ export const PHRASES = {
   'too-long': ['limit'],
   'welcome-group': ['clinic'],
   'help-group': [],
+  'ask-invite-group': [],
   'private-only': [],
   'not-covered-group': ['subject'],
   'not-covered-unknown-group': [],

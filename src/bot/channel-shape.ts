@@ -3,15 +3,18 @@ import { ActionTypes, type Activity, type Attachment, type CardAction, CardFacto
 import type { ChannelTraits } from './channels';
 import { speechOf } from './speech';
 
-/** Teams takes no message beyond 28 KB; the words and what stands around them need room too. */
-const LARGEST_CARD_BYTES = 24 * 1024;
+/** Teams takes no message beyond 28 KB, two bytes a character; what the adapter adds needs room too. */
+const MOST_CHARACTERS = 13_000;
+/** As much as a notification shows. */
+const LONGEST_SUMMARY = 150;
 const { adaptiveCard: ADAPTIVE } = CardFactory.contentTypes;
 
 /** The activities that a channel gets for one: text first, card second, choices third. */
 export function shapeForChannel(activity: Partial<Activity>, traits: ChannelTraits): Partial<Activity>[] {
   const { attachments = [], ...rest } = activity;
   const card = attachments.find(isAdaptive);
-  if (card && traits.cards === 'adaptive' && bytesOf(card) <= LARGEST_CARD_BYTES) return [cardAlone(activity, card)];
+  const alone = card && traits.cards === 'adaptive' ? asCard(activity, card) : undefined;
+  if (alone) return [alone];
   const shown = { ...rest, attachments: attachments.filter((attachment) => !isAdaptive(attachment)) };
   if (traits.cards === 'none') return [spoken(asText(shown, traits))];
   return splitList(shown).map((part) => spoken(asButtons(part, traits)));
@@ -21,20 +24,27 @@ function isAdaptive({ contentType }: Attachment): boolean {
   return contentType === ADAPTIVE;
 }
 
-function bytesOf(card: Attachment): number {
-  return Buffer.byteLength(JSON.stringify(card));
-}
-
-/** The card holds the words and the buttons; beside it they would stand there twice. A notification shows the summary. */
-function cardAlone(activity: Partial<Activity>, card: Attachment): Partial<Activity> {
+/**
+ * The card holds the words and the buttons; beside it they would stand there twice. A notification shows the summary.
+ * Undefined where it is too large even without the words for clients that cannot draw it.
+ */
+function asCard(activity: Partial<Activity>, card: Attachment): Partial<Activity> | undefined {
   const { text = '', textFormat: _format, suggestedActions: _buttons, ...rest } = activity;
   const speak = speechOf(text);
-  return { ...rest, attachments: [card], summary: speak, speak };
+  const summary = speak.length > LONGEST_SUMMARY ? `${speak.slice(0, LONGEST_SUMMARY)}…` : speak;
+  const { fallbackText: _words, ...drawn } = card.content;
+  const whole = { ...rest, attachments: [card], summary, speak };
+  return [whole, { ...whole, attachments: [{ ...card, content: drawn }] }].find(isSmall);
 }
 
-/** What is heard is what is read; nothing is heard of what stands there for the eye alone. */
+function isSmall(activity: Partial<Activity>): boolean {
+  return JSON.stringify(activity).length <= MOST_CHARACTERS;
+}
+
+/** What is heard is what is read. Where both would be too much, a client can read the text aloud by itself. */
 function spoken({ speak, ...activity }: Partial<Activity>): Partial<Activity> {
-  return speak === undefined || speak === '' ? activity : { ...activity, speak };
+  const whole = { ...activity, ...(speak ? { speak } : {}) };
+  return isSmall(whole) ? whole : activity;
 }
 
 /** A text with a list goes ahead of its buttons: some clients show a message with buttons without its line breaks. */

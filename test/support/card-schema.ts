@@ -94,7 +94,7 @@ const cardSchema = z.strictObject({
   $schema: z.literal('http://adaptivecards.io/schemas/adaptive-card.json'),
   type: z.literal('AdaptiveCard'),
   version: z.literal('1.5'),
-  fallbackText: words,
+  fallbackText: words.optional(),
   body: z.array(element).min(1),
   actions: z.array(action).min(1).max(MOST_ACTIONS).optional(),
 });

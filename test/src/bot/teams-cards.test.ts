@@ -6,7 +6,7 @@ import { shapeForChannel } from '../../../src/bot/channel-shape';
 import { traitsOf } from '../../../src/bot/channels';
 import { checkCard } from '../../support/card-schema';
 import { startChannel } from '../../support/channel-server';
-import { ADAPTIVE, submitsOf, tapInTeams } from '../../support/message-view';
+import { ADAPTIVE, submitsOf, tapInTeams, viewOf } from '../../support/message-view';
 import { type BotReply, createPatient, type Patient, post, type RunningApp, startApp } from '../../support/running-app';
 
 jest.setTimeout(60_000);
@@ -89,6 +89,20 @@ test('on the review, the button beside an answer changes that answer', async () 
     const again = await patient.say(at === 0 ? '22 or over' : 'no');
     expect(again.trace?.question).toBe('review');
   }
+});
+
+test.each([20, 200, 400])('with %i kept questions no message is too large for Teams, and no word is lost', (count) => {
+  const kept = Array.from({ length: count }, (_, at) => `- question ${at}: ${'what of this '.repeat(at % 3)}`).join(
+    '\n',
+  );
+  const reply = joinReplies([
+    { text: 'A verdict.', kind: 'verdict' },
+    { text: `Kept:\n${kept}`, kind: 'kept', choices: [{ title: 'a' }] },
+  ]);
+  const shaped = shapeForChannel(replyActivity(reply, { expectsInput: false }), traitsOf('msteams'));
+  const shown = shaped.map((one) => viewOf(one as Record<string, unknown>).text).join('\n\n');
+  for (const one of shaped) expect(JSON.stringify(one).length * 2).toBeLessThan(28 * 1024);
+  expect(shown.match(/question \d+:/g)).toHaveLength(count);
 });
 
 test('where a card would be too large for Teams, the words come without it', () => {
