@@ -3,7 +3,7 @@ import { Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-di
 import { type Answers, answeredQuestions, type Command, type Question } from '../knowledge';
 import { startChoices } from './faq-dialog';
 import type { RouteOf } from './route';
-import { newState, openQuestion, withoutAnswer } from './state';
+import { newScreening, newState, openQuestion, withoutAnswer } from './state';
 import { type Turn, turnOf } from './turn';
 import { keptQuestions, reviewLines } from './verdict';
 
@@ -51,7 +51,7 @@ const COMMANDS: Readonly<Record<Command, (turn: Turn) => void>> = {
     if (screening && isOpen(turn)) {
       // What was agreed to stays agreed to; the answers go.
       const stage = screening.stage === 'consent' ? 'consent' : 'asking';
-      turn.state = { ...turn.state, screening: { stage, answers: {}, repairs: 0, paused: false } };
+      turn.state = { ...turn.state, screening: newScreening(stage, turn.state.turn) };
       turn.say(turn.phrase('started-over'));
     } else {
       forget(turn);
@@ -61,25 +61,28 @@ const COMMANDS: Readonly<Record<Command, (turn: Turn) => void>> = {
   },
 
   help(turn) {
-    turn.say(turn.phrase('help'));
+    turn.say(turn.phrase(turn.isPrivate ? 'help' : 'help-group'), turn.isPrivate ? {} : turn.privateLink());
     offerStart(turn);
   },
 
   ask(turn) {
     const popular = turn.content.entries.filter((entry) => POPULAR.includes(entry.id));
-    turn.say(turn.phrase('ask-invite'), { choices: popular.map(({ question }) => ({ title: question })) });
+    turn.say(turn.phrase(turn.isPrivate ? 'ask-invite' : 'ask-invite-group'), {
+      choices: popular.map(({ question }) => ({ title: question })),
+    });
   },
 
   'delete-data'(turn) {
     forget(turn);
     turn.forgets = true;
-    turn.say(turn.phrase('deleted'));
+    turn.say(turn.phrase(turn.isPrivate ? 'deleted' : 'deleted-group'));
     if (turn.clinic.gapDays !== undefined) turn.say(turn.phrase('deleted-gaps'));
     offerStart(turn);
   },
 
   'my-questions'(turn) {
-    turn.say(keptQuestions(turn) ?? turn.phrase('kept-none'));
+    const kept = keptQuestions(turn);
+    turn.say(kept ?? turn.phrase('kept-none'), kept === undefined ? {} : { kind: 'kept' });
     offerStart(turn);
   },
 
@@ -94,7 +97,7 @@ const COMMANDS: Readonly<Record<Command, (turn: Turn) => void>> = {
     } else if (openQuestion(turn.content, turn.state)?.id === 'review') {
       // They see their answers already, so what they want is another one.
       turn.state = { ...turn.state, screening: { ...screening, stage: 'changing' } };
-    } else turn.say(reviewLines(turn));
+    } else turn.say(reviewLines(turn), { kind: 'list' });
   },
 };
 
@@ -121,5 +124,6 @@ function offerStart(turn: Turn): void {
 
 /** A conversation as new, but for the welcome. */
 function forget(turn: Turn): void {
-  turn.state = { ...newState(turn.content), greeted: true };
+  // The count goes on, so that no later screening bears the mark of an earlier one.
+  turn.state = { ...newState(turn.content), greeted: true, turn: turn.state.turn };
 }

@@ -2,24 +2,19 @@
 import type { TurnContext } from 'botbuilder-core';
 import { type Dialog, DialogContext, DialogSet } from 'botbuilder-dialogs';
 import type { Content, Day } from '../knowledge';
+import type { Answered } from './cards/reply-card';
 import { CLOSING_DIALOG, ClosingDialog, close } from './closing-dialog';
 import { CommandDialog } from './command-dialog';
 import { FaqDialog, startChoices } from './faq-dialog';
 import { type Gap, gapOf } from './gap';
-import { joinReplies, type Reply } from './replies';
+import { joinReplies, partsOf, type Reply } from './replies';
 import { ROOT_DIALOG, RootDialog } from './root-dialog';
 import type { Router } from './router';
-import { AskDialog, ScreeningDialog } from './screening-dialog';
+import { AskDialog, ScreeningDialog, sayOpen } from './screening-dialog';
 import { SmalltalkDialog } from './smalltalk-dialog';
-import { type ConversationState, newState } from './state';
-import { type Clinic, type Message, type RouteTrace, setTurn, Turn } from './turn';
+import { type ConversationState, newScreening, newState, sharedState } from './state';
+import { type Clinic, type Incoming, type RouteTrace, setTurn, Turn } from './turn';
 import { UrgentDialog } from './urgent-dialog';
-
-/** What comes in: the message, and today's date. */
-export interface Incoming {
-  readonly message: Message;
-  readonly today: Day;
-}
 
 export interface TurnResult {
   readonly state: ConversationState;
@@ -29,6 +24,8 @@ export interface TurnResult {
   readonly forgets: boolean;
   /** Set where the article could not answer a question. */
   readonly gap?: Gap;
+  /** Set where a tapped button was the reply: what it answered. */
+  readonly answered?: Answered;
 }
 
 export interface Conversation {
@@ -59,11 +56,12 @@ export function createConversation({ content, clinic, router }: ConversationPart
     new ClosingDialog(),
   ]);
   const newTurn = (incoming: Incoming, stored: ConversationState | undefined): Turn => {
-    const state = stored ?? newState(content);
+    const known = stored ?? newState(content);
+    const state = incoming.isShared ? sharedState(known) : known;
     return new Turn(content, clinic, incoming, { ...state, turn: state.turn + 1 });
   };
   const resultOf = (turn: Turn): TurnResult => ({
-    state: { ...turn.state, delivered: false },
+    state: { ...(turn.isPrivate ? turn.state : sharedState(turn.state)), delivered: false },
     reply: joinReplies(turn.replies),
     trace: turn.routeTrace(),
     forgets: turn.forgets,
@@ -73,19 +71,22 @@ export function createConversation({ content, clinic, router }: ConversationPart
     async reply(context, incoming, stored) {
       const turn = newTurn(incoming, stored);
       dropOutdated(turn);
-      sayWelcome(turn);
+      // A group was greeted when the bot came; its members are not, one by one.
+      if (turn.isPrivate) sayWelcome(turn);
       setTurn(context, turn);
       // The stack lives for one turn: the open question is derived from the answers, so nothing of it needs storing.
       const dc = new DialogContext(dialogs, context, { dialogStack: [] });
       await dc.beginDialog(ROOT_DIALOG);
       const gap = gapOf(turn, stored);
-      return { ...resultOf(turn), ...(gap ? { gap } : {}) };
+      const answered = answeredBy(turn, stored);
+      return { ...resultOf(turn), ...(gap ? { gap } : {}), ...(answered ? { answered } : {}) };
     },
 
     welcome(incoming, stored) {
       if (stored?.greeted) return undefined;
       const turn = newTurn(incoming, stored);
-      sayWelcome(turn);
+      if (turn.isPrivate) sayWelcome(turn);
+      else greetGroup(turn);
       turn.trace = { ...turn.trace, route: 'welcome', confidence: 1 };
       turn.say('', { choices: startChoices(turn) });
       close(turn);
@@ -119,7 +120,21 @@ function sayWelcome(turn: Turn): void {
   if (turn.state.greeted) return;
   turn.state = { ...turn.state, greeted: true };
   turn.isWelcoming = true;
-  turn.say(turn.phrase('welcome', { clinic: turn.clinic.name }));
+  turn.say(turn.phrase('welcome', { clinic: turn.clinic.name }), { kind: 'welcome' });
+}
+
+function greetGroup(turn: Turn): void {
+  turn.state = { ...turn.state, greeted: true };
+  turn.say(turn.phrase('welcome-group', { clinic: turn.clinic.name }), { kind: 'welcome', ...turn.privateLink() });
+}
+
+/** The question that a tapped button has answered, as it was asked. */
+function answeredBy(turn: Turn, stored: ConversationState | undefined): Answered | undefined {
+  const { content, clinic, incoming } = turn;
+  if (!stored || !incoming.message.button || turn.decided?.route !== 'reply') return undefined;
+  const before = new Turn(content, clinic, incoming, stored);
+  sayOpen(before);
+  return { asked: partsOf(before.replies), chosen: turn.text };
 }
 
 /** Answers to questions that have changed since are never reinterpreted: they go, and a screening under way starts again. */
@@ -133,5 +148,5 @@ function dropOutdated(turn: Turn): void {
   if (screening.stage === 'done') return;
   // This message was meant for a question that is gone.
   turn.isRepliable = false;
-  turn.state = { ...turn.state, screening: { stage: 'consent', answers: {}, repairs: 0, paused: false } };
+  turn.state = { ...turn.state, screening: newScreening('consent', state.turn) };
 }

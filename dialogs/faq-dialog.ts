@@ -41,7 +41,9 @@ export class FaqDialog extends Dialog {
 
 /** Each answer with its section, and then what patients ask next. */
 export function sayAnswers(turn: Turn, entries: readonly Entry[]): void {
-  for (const { answer, section } of entries) turn.say(turn.phrase('answer', { answer: answer.trim(), section }));
+  for (const { answer, section } of entries) {
+    turn.say(turn.phrase('answer', { answer: answer.trim(), section }), { kind: 'answer' });
+  }
   const topics = entries.map((entry) => entry.id);
   turn.trace = { ...turn.trace, topics: [...turn.trace.topics, ...topics] };
   turn.state = { ...turn.state, lastTopics: [...turn.state.lastTopics, ...topics] };
@@ -53,22 +55,27 @@ export function offerEntries(turn: Turn, entries: readonly Entry[]): void {
   const offered = entries.map((entry) => entry.id);
   turn.trace = { ...turn.trace, choices: offered };
   turn.state = { ...turn.state, offered };
-  const question = questionMark(turn.content, turn.state);
+  const mark = questionMark(turn.content, turn.state);
   turn.say(turn.phrase('did-you-mean'), {
+    kind: 'question',
     choices: [...entries.map((entry) => ({ title: entry.question })), turn.choice('choice-none')].map((choice) =>
-      question === undefined ? choice : { ...choice, question },
+      mark ? { ...choice, mark } : choice,
     ),
   });
 }
 
-/** The article is silent: says so, by the subject's name where it is known, and keeps the question for the dermatologist. */
+/**
+ * The article is silent: says so, by the subject's name where it is known, and keeps the question for the dermatologist;
+ * where others read along, nothing is kept.
+ */
 export function saySilent(turn: Turn, subjects: readonly Subject[], phrase: 'not-covered' | 'not-covered-too'): void {
-  for (const { name } of subjects) turn.say(turn.phrase(phrase, { subject: name }));
+  const known = turn.isPrivate ? phrase : 'not-covered-group';
+  for (const { name } of subjects) turn.say(turn.phrase(known, { subject: name }));
   if (subjects.length === 0) {
     if (phrase === 'not-covered-too') return;
-    turn.say(turn.phrase('not-covered-unknown'));
+    turn.say(turn.phrase(turn.isPrivate ? 'not-covered-unknown' : 'not-covered-unknown-group'));
   }
-  keepQuestion(turn, turn.text);
+  if (turn.isPrivate) keepQuestion(turn, turn.text);
 }
 
 /** Puts a question on the list for the dermatologist, once. */
@@ -92,9 +99,10 @@ export function sayUnreadable(turn: Turn): boolean {
   return isFile || turn.text.length > LONGEST_TEXT;
 }
 
-/** The three ways to go on that the welcome offers. */
+/** The three ways to go on that the welcome offers; the check is none where others read along. */
 export function startChoices(turn: Turn): Choice[] {
-  return [turn.choice('choice-ask'), turn.choice('choice-screening'), turn.choice('choice-person')];
+  const check = turn.isPrivate ? [turn.choice('choice-screening')] : [];
+  return [turn.choice('choice-ask'), ...check, turn.choice('choice-person')];
 }
 
 function relatedQuestions(turn: Turn, entries: readonly Entry[]): Choice[] {

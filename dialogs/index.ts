@@ -1,9 +1,11 @@
 // The only door of the dialogs layer.
-export { type Conversation, createConversation, type Incoming, type TurnResult } from './conversation';
+
+export type { Answered } from './cards/reply-card';
+export { type Conversation, createConversation, type TurnResult } from './conversation';
 export type { Gap } from './gap';
-export { joinReplies, type Reply, replyActivities } from './replies';
+export { answeredActivity, joinReplies, type Reply, replyActivity } from './replies';
 export type { Route, RouteName, Situation } from './route';
 export { createRouter, type Router } from './router';
-export { type ConversationState, conversationStateSchema, newState, openQuestion } from './state';
+export { type ConversationState, conversationStateSchema, type Mark, newState, openQuestion } from './state';
 export { type Summary, type SummarySection, summarize } from './summary';
-export type { Clinic, Message, RouteTrace } from './turn';
+export type { Clinic, Incoming, Message, RouteTrace } from './turn';

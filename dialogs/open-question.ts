@@ -163,6 +163,8 @@ function byNumber<T>(choices: readonly T[], text: string): T | undefined {
 
 /** The one question whose name shares a telling word with the text: "change botox". Undefined where none or several do. */
 function namedQuestion(questions: readonly Question[], text: string): Question | undefined {
+  const exact = questions.find(({ name }) => normalize(name) === normalize(text));
+  if (exact) return exact;
   const words = normalize(text).split(' ');
   const tellingWords = ({ id, name }: Question): string[] =>
     [...normalize(name).split(' '), ...id.split('-')].filter((word) => word.length > 3 || word === 'age');

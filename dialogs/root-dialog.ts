@@ -1,11 +1,12 @@
 // Runs the dialog of whatever route() chose; when that is done, asks the open question again or closes the turn.
 import { Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
+import type { Alarm } from '../knowledge';
 import { CLOSING_DIALOG } from './closing-dialog';
 import { dialogOf, type Route, type RouteName } from './route';
 import type { Router } from './router';
 import { ASK_DIALOG } from './screening-dialog';
-import { openQuestion, questionMark } from './state';
-import { type Turn, turnOf } from './turn';
+import { isSameMark, openQuestion, questionMark } from './state';
+import { type RouteTrace, type Turn, turnOf } from './turn';
 
 export const ROOT_DIALOG = 'root';
 
@@ -23,17 +24,21 @@ export class RootDialog extends Dialog {
       ...(open ? { open } : {}),
       repliable: turn.isRepliable && delivered && !screening?.paused,
       isStaleButton: isStale(turn),
+      isPrivate: turn.isPrivate,
+      isMention: incoming.message.isMention === true,
+      isEdit: incoming.message.isEdit === true,
       offered,
       lastTopics,
       today: incoming.today,
     });
 
     turn.decided = route;
-    turn.trace = { ...turn.trace, route: route.route, confidence: confidenceOf(route) };
+    turn.trace = { ...turn.trace, route: route.route, confidence: confidenceOf(route), ...groundsOf(route) };
     // Whatever was understood ends a row of repairs.
     const repairs = route.route === 'repair' ? (screening?.repairs ?? 0) : 0;
     // What the last turn offered or answered serves this turn alone; the dialogs set it anew.
-    if (route.route !== 'stale-button') {
+    const isRefused = REFUSED.includes(route.route);
+    if (!isRefused) {
       turn.state = {
         ...state,
         offered: [],
@@ -42,8 +47,8 @@ export class RootDialog extends Dialog {
       };
     }
     if (open && !delivered) turn.say(turn.phrase('interrupted'));
-    if (screening?.paused && route.route !== 'urgent' && route.route !== 'stale-button')
-      turn.say(turn.phrase('after-urgent'));
+    if (screening?.paused && route.route !== 'urgent' && !isRefused) turn.say(turn.phrase('after-urgent'));
+    if (incoming.message.hasAttachments && turn.text.trim() !== '' && !isRefused) turn.say(turn.phrase('words-only'));
     return dc.beginDialog(dialogOf(route.route), route);
   }
 
@@ -57,14 +62,34 @@ export class RootDialog extends Dialog {
 
 /** A button of a question that has been answered, changed or dropped since. */
 function isStale({ content, state, incoming }: Turn): boolean {
-  const { question } = incoming.message;
-  return question !== undefined && question !== questionMark(content, state);
+  const { button } = incoming.message;
+  return button !== undefined && !isSameMark(button, questionMark(content, state));
 }
 
 /** What closed lists decided is sure; the rest is as sure as the matcher. To three digits: staff compare it at a glance. */
 function confidenceOf({ route, understanding }: Route): number {
   const isMatched = understanding !== undefined && !LISTED.includes(route);
-  return isMatched ? Math.round(understanding.confidence * 1000) / 1000 : 1;
+  return isMatched ? toThreeDigits(understanding.confidence) : 1;
 }
 
-const LISTED: readonly RouteName[] = ['urgent', 'stale-button', 'command', 'reply', 'why', 'repair'];
+/** Why it was decided so, for staff. */
+function groundsOf(route: Route): Pick<RouteTrace, 'candidates' | 'alarm'> {
+  const candidates = route.understanding?.candidates ?? [];
+  return {
+    candidates: candidates.map((candidate) => ({ ...candidate, score: toThreeDigits(candidate.score) })),
+    alarm: route.route === 'urgent' ? alarmOf(route.alarm) : null,
+  };
+}
+
+function alarmOf({ sign, template, words }: Alarm): RouteTrace['alarm'] {
+  return { sign, template, words };
+}
+
+function toThreeDigits(share: number): number {
+  return Math.round(share * 1000) / 1000;
+}
+
+/** What is not taken in: it changes nothing, not even what was offered. */
+const REFUSED: readonly RouteName[] = ['stale-button', 'edited'];
+
+const LISTED: readonly RouteName[] = ['urgent', ...REFUSED, 'private', 'command', 'reply', 'why', 'repair'];

@@ -21,6 +21,12 @@ export interface Situation {
   readonly repliable: boolean;
   /** True where a button was tapped whose question is not the open one any more. */
   readonly isStaleButton?: boolean;
+  /** False where others read along: nobody is asked about their health there. */
+  readonly isPrivate?: boolean;
+  /** True where the bot was mentioned and nothing was said. */
+  readonly isMention?: boolean;
+  /** True where a message was changed that had been sent before. */
+  readonly isEdit?: boolean;
   /** Entry ids offered by the last turn as "did you mean". */
   readonly offered: readonly string[];
   readonly lastTopics: readonly string[];
@@ -32,6 +38,8 @@ export type SmalltalkId = Exclude<IntentId, 'screening' | 'person'>;
 type Decision =
   | { readonly route: 'urgent'; readonly alarm: Alarm }
   | { readonly route: 'stale-button' }
+  | { readonly route: 'edited' }
+  | { readonly route: 'private' }
   | { readonly route: 'command'; readonly command: Command }
   | { readonly route: 'reply'; readonly reply: OpenReply; readonly alsoAnswers: readonly Entry[] }
   | { readonly route: 'why' }
@@ -95,10 +103,30 @@ export const ROUTES: readonly Row[] = [
     when: ({ situation }) => (situation.isStaleButton ? {} : undefined),
   }),
   row({
+    route: 'edited',
+    dialog: 'screening',
+    // What stood there has been answered; its new words would be taken for a reply to whatever is asked by now.
+    when: ({ situation }) => (situation.isEdit ? {} : undefined),
+  }),
+  row({
+    route: 'private',
+    dialog: 'smalltalk',
+    // The one place that keeps the screening, and what is kept of somebody, away from a group.
+    when: ({ text, situation, readers, understanding }) => {
+      if (situation.isPrivate !== false || readers.openQuestion.read(text, situation)) return undefined;
+      const command = readers.commands.readCommand(text);
+      const isPersonal = command === undefined ? understanding().screening : PERSONAL_COMMANDS.includes(command);
+      return isPersonal ? {} : undefined;
+    },
+  }),
+  row({
     route: 'command',
     dialog: 'command',
-    // "?" asks for help; a message without a sign in it does not.
-    when: ({ text, readers }) => wrap('command', text.trim() === '' ? undefined : readers.commands.readCommand(text)),
+    // "?" asks for help, and so does who calls the bot and says nothing; a message without a sign in it does not.
+    when: ({ text, situation, readers }) => {
+      const called: Command | undefined = situation.isMention ? 'help' : undefined;
+      return wrap('command', text.trim() === '' ? called : readers.commands.readCommand(text));
+    },
   }),
   row({
     route: 'reply',
@@ -181,6 +209,9 @@ export const ROUTES: readonly Row[] = [
   }),
   row({ route: 'off-topic', dialog: 'faq', when: () => ({}) }),
 ];
+
+/** Commands that show what a patient has told. */
+const PERSONAL_COMMANDS: readonly Command[] = ['review', 'my-questions'];
 
 /** The dialog that handles a route. */
 export function dialogOf(route: RouteName): DialogId {

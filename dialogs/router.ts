@@ -30,4 +30,4 @@ export function createRouter(knowledge: Knowledge): Router {
 }
 
 /** The rows that still serve a text that is too long to read whole. */
-const FOR_LONG_TEXTS: readonly RouteName[] = ['urgent', 'repair', 'off-topic'];
+const FOR_LONG_TEXTS: readonly RouteName[] = ['urgent', 'stale-button', 'edited', 'repair', 'off-topic'];

@@ -5,11 +5,11 @@ import { offerEntries, sayAnswers, saySilent, sayUnreadable, startChoices } from
 import { answerTitle, choicesOf, type OpenReply } from './open-question';
 import type { Choice } from './replies';
 import type { RouteOf } from './route';
-import { openQuestion, questionMark, type ScreeningState, withAnswer, withoutAnswer } from './state';
+import { newScreening, openQuestion, questionMark, type ScreeningState, withAnswer, withoutAnswer } from './state';
 import { type Turn, turnOf } from './turn';
-import { reviewLines, sayVerdict } from './verdict';
+import { reviewLines, reviewRows, sayVerdict } from './verdict';
 
-type ScreeningRoute = RouteOf<'reply' | 'why' | 'screening' | 'repair' | 'stale-button'>;
+type ScreeningRoute = RouteOf<'reply' | 'why' | 'screening' | 'repair' | 'stale-button' | 'edited'>;
 
 /** Misunderstandings in a row after which "not sure" is offered in words. */
 const REPAIRS_BEFORE_UNSURE = 2;
@@ -35,7 +35,10 @@ export class ScreeningDialog extends Dialog {
         startScreening(turn);
         break;
       case 'stale-button':
-        refuseButton(turn);
+        refuse(turn, 'stale-button');
+        break;
+      case 'edited':
+        refuse(turn, 'edited');
         break;
       case 'repair':
         repair(turn, route);
@@ -52,7 +55,7 @@ function setScreening(turn: Turn, screening: ScreeningState): void {
 function startScreening(turn: Turn): void {
   const { screening } = turn.state;
   if (screening?.stage === 'done') setScreening(turn, { ...screening, stage: 'asking' });
-  else if (!screening) setScreening(turn, { stage: 'consent', answers: {}, repairs: 0, paused: false });
+  else if (!screening) setScreening(turn, newScreening('consent', turn.state.turn));
 }
 
 function takeReply(turn: Turn, reply: OpenReply): void {
@@ -107,10 +110,9 @@ function sayWhy(turn: Turn): void {
 }
 
 /** Changes nothing: what is open is asked again, and what was offered is offered again. */
-function refuseButton(turn: Turn): void {
-  turn.say(turn.phrase('stale-button'));
-  const { content, state } = turn;
-  const offered = state.offered.flatMap((id) => content.entries.filter((entry) => entry.id === id));
+function refuse(turn: Turn, phrase: 'stale-button' | 'edited'): void {
+  turn.say(turn.phrase(phrase));
+  const offered = offeredEntries(turn);
   if (offered.length > 0) offerEntries(turn, offered);
   else turn.say('', { choices: startChoices(turn) });
 }
@@ -135,18 +137,34 @@ export class AskDialog extends Dialog {
   }
 
   override async beginDialog(dc: DialogContext): Promise<DialogTurnResult> {
-    const turn = turnOf(dc.context);
-    const open = openQuestion(turn.content, turn.state);
-    if (open) turn.say(askWords(turn), { choices: markedChoices(turn, choicesOf(turn.content, open)) });
+    sayOpen(turnOf(dc.context));
     return dc.endDialog();
   }
+}
+
+/** Says what is open: a question, or what was offered. */
+export function sayOpen(turn: Turn): void {
+  const { content, state } = turn;
+  const open = openQuestion(content, state);
+  if (!open) {
+    const offered = offeredEntries(turn);
+    if (offered.length > 0) offerEntries(turn, offered);
+    return;
+  }
+  const look =
+    open.id === 'review' ? { kind: 'review' as const, rows: reviewRows(turn) } : { kind: 'question' as const };
+  turn.say(askWords(turn), { choices: markedChoices(turn, choicesOf(content, open)), ...look });
+}
+
+function offeredEntries({ content, state }: Turn): Entry[] {
+  return state.offered.flatMap((id) => content.entries.filter((entry) => entry.id === id));
 }
 
 export const ASK_DIALOG = 'ask';
 
 function markedChoices({ content, state }: Turn, choices: readonly Choice[]): Choice[] {
-  const question = questionMark(content, state);
-  return choices.map(({ title }) => ({ title, ...(question === undefined ? {} : { question }) }));
+  const mark = questionMark(content, state);
+  return choices.map(({ title }) => ({ title, ...(mark ? { mark } : {}) }));
 }
 
 function askWords(turn: Turn): string {

@@ -1,4 +1,4 @@
-// Greeting, thanks, goodbye, what is kept, a kind word, and the way to a person: a short phrase each.
+// Greeting, thanks, goodbye, what is kept, a kind word, the way to a person or to the private chat: a short phrase each.
 import { Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
 import { startChoices } from './faq-dialog';
 import type { Choice } from './replies';
@@ -12,8 +12,9 @@ export class SmalltalkDialog extends Dialog {
 
   override async beginDialog(dc: DialogContext, options?: object): Promise<DialogTurnResult> {
     const turn = turnOf(dc.context);
-    const route = options as RouteOf<'person' | 'smalltalk'>;
+    const route = options as RouteOf<'person' | 'private' | 'smalltalk'>;
     if (route.route === 'person') sayPerson(turn);
+    else if (route.route === 'private') turn.say(turn.phrase('private-only'), turn.privateLink());
     else saySmalltalk(turn, route.smalltalk);
     return dc.endDialog();
   }
@@ -29,7 +30,7 @@ function saySmalltalk(turn: Turn, smalltalk: SmalltalkId): void {
 
 function sayPrivacy(turn: Turn): void {
   const { retentionDays, gapDays } = turn.clinic;
-  turn.say(turn.phrase('privacy', { days: retentionDays }));
+  turn.say(turn.phrase(turn.isPrivate ? 'privacy' : 'privacy-group', { days: retentionDays }));
   if (gapDays !== undefined) turn.say(turn.phrase('privacy-gaps', { days: gapDays }));
 }
 

@@ -8,6 +8,8 @@ const screeningStateSchema = z.strictObject({
   /** `asking` covers the questions and the review after the last one; `done` means that the verdict was given. */
   stage: z.enum(['consent', 'asking', 'changing', 'done']),
   answers: z.record(z.string(), answer),
+  /** The turn in which it began: tells the buttons of one screening from those of another. */
+  begun: z.number().int().min(0).default(0),
   /** How often in a row the open question was not understood. */
   repairs: z.number().int().min(0),
   /** Set by an urgent message: the next message is not read as a reply to the open question. */
@@ -33,6 +35,11 @@ export const conversationStateSchema = z.strictObject({
 export type ConversationState = z.infer<typeof conversationStateSchema>;
 export type ScreeningState = z.infer<typeof screeningStateSchema>;
 
+/** A screening that begins in this turn. */
+export function newScreening(stage: ScreeningState['stage'], turn: number): ScreeningState {
+  return { stage, answers: {}, begun: turn, repairs: 0, paused: false };
+}
+
 export function newState(content: Content): ConversationState {
   return {
     version: content.version,
@@ -43,6 +50,11 @@ export function newState(content: Content): ConversationState {
     kept: [],
     delivered: true,
   };
+}
+
+/** What of a state may be kept where others read along: no answers, and no words of anybody. */
+export function sharedState({ screening: _private, ...state }: ConversationState): ConversationState {
+  return { ...state, kept: [] };
 }
 
 /** The question that waits for a reply. Derived, never stored. */
@@ -62,16 +74,28 @@ export function openQuestion(content: Content, state: ConversationState): OpenQu
   return { id: screening.stage === 'changing' ? 'change' : 'review', answered };
 }
 
+/** What a button carries to say to which question it belongs, and of which screening. */
+export interface Mark {
+  readonly question: string;
+  readonly screening?: number;
+}
+
 /**
- * What a button carries to say to which question it belongs. That of the review is another one once an answer has changed:
+ * The mark of what is open. That of the review is another one once an answer has changed:
  * nobody confirms answers that they have not seen.
  */
-export function questionMark(content: Content, state: ConversationState): string | undefined {
+export function questionMark(content: Content, state: ConversationState): Mark | undefined {
   const open = openQuestion(content, state);
-  if (!open) return state.offered.length > 0 ? `choices ${state.offered.join(' ')}` : undefined;
-  if (!('answered' in open)) return open.id;
-  const answers = answeredQuestions(content, state.screening?.answers ?? {});
-  return `${open.id} ${answers.map(([{ id }, value]) => `${id}=${value}`).join(' ')}`;
+  if (!open) return state.offered.length > 0 ? { question: `choices ${state.offered.join(' ')}` } : undefined;
+  const { begun: screening = 0, answers = {} } = state.screening ?? {};
+  if (!('answered' in open)) return { question: open.id, screening };
+  const shown = answeredQuestions(content, answers).map(([{ id }, value]) => `${id}=${value}`);
+  return { question: `${open.id} ${shown.join(' ')}`, screening };
+}
+
+/** Whether a button belongs to what is open; one that names no screening is told by its question alone. */
+export function isSameMark(button: Mark, open: Mark | undefined): boolean {
+  return button.question === open?.question && [undefined, open.screening].includes(button.screening);
 }
 
 /** The screening with one answer more or another one in its place; the repairs start anew. */

@@ -1,10 +1,10 @@
 // One turn: what came in, the state as it changes, and the replies as they gather. Dialogs share it through the turn context.
 import type { TurnContext } from 'botbuilder-core';
-import type { Content, Day, PhraseId, PhraseValues, VerdictName } from '../knowledge';
+import type { Candidate, Content, Day, PhraseId, PhraseValues, VerdictName } from '../knowledge';
 import { sayPhrase } from '../knowledge';
-import type { Choice, Link, Reply } from './replies';
+import type { Choice, Link, PartKind, Row, Said } from './replies';
 import type { Route, RouteName } from './route';
-import { type ConversationState, openQuestion } from './state';
+import { type ConversationState, type Mark, openQuestion } from './state';
 
 /** What the clinic sets: its name, how it is reached, and the numbers for emergencies. */
 export interface Clinic {
@@ -19,7 +19,7 @@ export interface Clinic {
   readonly gapDays?: number;
 }
 
-/** The value of the route trace that clinic staff read in the Emulator; ids and numbers, never words of the patient. */
+/** The value of the route trace that clinic staff read in the Emulator. It goes nowhere else, as it quotes the patient. */
 export interface RouteTrace {
   readonly route: RouteName | 'welcome' | null;
   readonly topics: readonly string[];
@@ -27,22 +27,59 @@ export interface RouteTrace {
   readonly question: string | null;
   readonly verdict: VerdictName | null;
   readonly confidence: number;
+  /** What the message may have been about, best first, with the words that spoke for each. */
+  readonly candidates: readonly Candidate[];
+  /** The alarm sign that was heard, and by which template. */
+  readonly alarm: { readonly sign: string; readonly template: string; readonly words: string } | null;
+  /** Ids of the rules behind a verdict, all that fired. */
+  readonly rules: readonly string[];
 }
 
 export interface Message {
   readonly text: string;
   /** True for pictures, files and voice, which the bot cannot read. */
   readonly hasAttachments: boolean;
-  /** The mark of the question whose button was tapped; absent where the patient typed. */
-  readonly question?: string;
+  /** What the tapped button belongs to; absent where the patient typed. */
+  readonly button?: Mark;
+  /** True where a message was changed that had been sent before. */
+  readonly isEdit?: boolean;
+  /** True where the bot was mentioned and nothing was said. */
+  readonly isMention?: boolean;
+}
+
+/** What comes in: the message, today's date, and whether others read along. */
+export interface Incoming {
+  readonly message: Message;
+  readonly today: Day;
+  /** True in a group chat or a channel: there nobody is asked about their health, and nothing of it is kept. */
+  readonly isShared?: boolean;
+  /** Opens the private chat with the bot, where the channel has such a link. */
+  readonly privateChatUrl?: string;
+}
+
+/** What goes with a text: buttons, and how it looks on a card. */
+interface Extras {
+  readonly choices?: readonly Choice[];
+  readonly link?: Link;
+  readonly kind?: PartKind;
+  readonly rows?: readonly Row[];
 }
 
 type PhraseArguments<Id extends PhraseId> = keyof PhraseValues<Id> extends never ? [] : [values: PhraseValues<Id>];
 
 export class Turn {
   state: ConversationState;
-  trace: Omit<RouteTrace, 'question'> = { route: null, topics: [], choices: [], verdict: null, confidence: 0 };
-  readonly replies: Reply[] = [];
+  trace: Omit<RouteTrace, 'question'> = {
+    route: null,
+    topics: [],
+    choices: [],
+    verdict: null,
+    confidence: 0,
+    candidates: [],
+    alarm: null,
+    rules: [],
+  };
+  readonly replies: Said[] = [];
   /** What the router decided, once it has. */
   decided?: Route;
   /** False where the message cannot be meant for the question that is open now. */
@@ -57,7 +94,7 @@ export class Turn {
   constructor(
     readonly content: Content,
     readonly clinic: Clinic,
-    readonly incoming: { readonly message: Message; readonly today: Day },
+    readonly incoming: Incoming,
     state: ConversationState,
   ) {
     this.state = state;
@@ -75,8 +112,19 @@ export class Turn {
     return { title: sayPhrase(this.content.phrases, id) };
   }
 
-  say(text: string, extras: { readonly choices?: readonly Choice[]; readonly link?: Link } = {}): void {
+  say(text: string, extras: Extras = {}): void {
     this.replies.push({ text, ...extras });
+  }
+
+  /** False where others read along. */
+  get isPrivate(): boolean {
+    return this.incoming.isShared !== true;
+  }
+
+  /** The way to the private chat as a button, where the channel has one. */
+  privateLink(): { readonly link?: Link } {
+    const { privateChatUrl } = this.incoming;
+    return privateChatUrl ? { link: { title: this.phrase('choice-private'), url: privateChatUrl } } : {};
   }
 
   /** The booking page as a button, where the clinic has one. */

@@ -10,6 +10,8 @@ import {
   type VerdictName,
 } from '../knowledge';
 import { answerTitle } from './open-question';
+import type { Row } from './replies';
+import { questionMark } from './state';
 import type { Turn } from './turn';
 
 /** Evaluates the answers, says the verdict, and leaves it in the trace. */
@@ -17,17 +19,19 @@ export function sayVerdict(turn: Turn): void {
   const { content, state } = turn;
   const answers = state.screening?.answers ?? {};
   const { verdict, reasons } = evaluate(content.rules, answers);
-  turn.trace = { ...turn.trace, verdict };
+  turn.trace = { ...turn.trace, verdict, rules: reasons };
 
   const findings = findingsOf(content, answers, reasons);
-  turn.say(turn.phrase(VERDICT_PHRASES[verdict]));
+  turn.say(turn.phrase(VERDICT_PHRASES[verdict]), { kind: 'verdict' });
   if (findings.length > 0)
-    turn.say(turn.phrase('reasons', { reasons: bullets(findings.map((f) => turn.phrase('reason', f))) }));
+    turn.say(turn.phrase('reasons', { reasons: bullets(findings.map((f) => turn.phrase('reason', f))) }), {
+      kind: 'list',
+    });
   const points = findings.map((finding) => finding.discuss);
   if (points.length === 0) points.push(turn.phrase('discuss-no-exclusion-found'));
-  turn.say(turn.phrase('discuss', { points: bullets(points) }));
+  turn.say(turn.phrase('discuss', { points: bullets(points) }), { kind: 'list' });
   const kept = keptQuestions(turn);
-  if (kept) turn.say(kept);
+  if (kept) turn.say(kept, { kind: 'kept' });
   turn.say(turn.phrase('verdict-no-diagnosis'));
 }
 
@@ -56,12 +60,18 @@ export const VERDICT_PHRASES = {
 
 /** The answers as they were read, a line each. */
 export function reviewLines(turn: Turn): string {
-  const answers = turn.state.screening?.answers ?? {};
-  return bullets(
-    answeredQuestions(turn.content, answers).map(([question, answer]) =>
-      turn.phrase('review-line', { name: question.name, answer: answerTitle(turn.content, question, answer) }),
-    ),
-  );
+  return bullets(reviewRows(turn).map(({ text }) => text));
+}
+
+/** The same lines, each with a button that changes its answer. */
+export function reviewRows(turn: Turn): Required<Row>[] {
+  const { content, state } = turn;
+  const mark = questionMark(content, state);
+  const { title } = turn.choice('choice-change-one');
+  return answeredQuestions(content, state.screening?.answers ?? {}).map(([question, answer]) => ({
+    text: turn.phrase('review-line', { name: question.name, answer: answerTitle(content, question, answer) }),
+    change: { title, says: question.name, ...(mark ? { mark } : {}) },
+  }));
 }
 
 /** The list of questions kept for the dermatologist, or undefined where it is empty. */

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Server } from 'restify';
 import { createConversation, createRouter } from '../dialogs';
 import { createAdapter } from './bot/adapter';
-import { createBot } from './bot/bot';
+import { type BotParts, createBot } from './bot/bot';
 import { createConversationStore } from './bot/conversation-store';
 import { createOnTurnError } from './bot/on-turn-error';
 import { createTurnQueue } from './bot/turn-queue';
@@ -44,6 +44,8 @@ export interface AppOptions {
   /** The folder with the content, where it is not the project's own. */
   readonly contentFolder?: string;
   readonly now?: () => Date;
+  /** Hears how each turn was routed, in which conversation: for tests, as channels other than the Emulator are not told. */
+  readonly onTurn?: BotParts['onTurn'];
   /** Limits of the web chat, where they are not the usual ones. */
   readonly webChatLimits?: DirectLineLimits;
   readonly connections?: ConnectionLimits;
@@ -61,7 +63,18 @@ export function createApp(config: Config, options: AppOptions = {}): App {
   const queue = createTurnQueue();
   const conversation = createConversation({ content, clinic: clinicOf(config), router });
   const store = createConversationStore(storage, () => log.warn({ event: 'state-unreadable' }));
-  const bot = createBot({ conversation, store, queue, gaps, metrics, log, today: () => dayOf(now()) });
+  const { MicrosoftAppId: appId } = config;
+  const bot = createBot({
+    conversation,
+    store,
+    queue,
+    gaps,
+    metrics,
+    log,
+    today: () => dayOf(now()),
+    ...(appId === undefined ? {} : { appId }),
+    ...(options.onTurn ? { onTurn: options.onTurn } : {}),
+  });
   const adapter = createAdapter(config);
   const onTurnError = createOnTurnError({ conversation, log, metrics });
   adapter.onTurnError = onTurnError;

@@ -13,6 +13,7 @@ test('there are conversations of every behaviour', () => {
     'corrections',
     'dermatologist-list',
     'faq',
+    'groups',
     'happy-path',
     'interruptions',
     'not-understood',

@@ -1,17 +1,17 @@
 // One turn of the bot: load the state, let the conversation reply, store, and only then send.
-import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder';
-import type { Conversation, Gap, Incoming, TurnResult } from '../../dialogs';
-import { replyActivities } from '../../dialogs';
+import { type Activity, ActivityTypes, DeliveryModes, type TurnContext } from 'botbuilder';
+import type { Answered, Conversation, Gap, Incoming, RouteTrace, TurnResult } from '../../dialogs';
+import { answeredActivity, replyActivity } from '../../dialogs';
 import type { Day } from '../../knowledge';
 import { codeOf } from '../errors';
 import type { GapLog } from '../gaps/gap-log';
-import type { Log } from '../log';
+import { errorFields, type Log } from '../log';
 import type { Metrics } from '../metrics';
-import { traitsOf } from './channels';
+import { isShared, traitsOf } from './channels';
 import type { ConversationRecord, ConversationStore, MessageMark } from './conversation-store';
 import { type IncomingActivity, readActivity } from './incoming';
 import { withChosenWords } from './numbered-choices';
-import { stateKey } from './state-key';
+import { arrivalKey, stateKey } from './state-key';
 import type { TurnQueue } from './turn-queue';
 
 /** How often a turn is tried when another process has written its state in between. */
@@ -27,6 +27,9 @@ export interface BotParts {
   readonly metrics: Metrics;
   readonly log: Log;
   readonly today: () => Day;
+  /** The id of the bot's registration, where it has one. */
+  readonly appId?: string;
+  readonly onTurn?: (conversationId: string, trace: RouteTrace) => void;
 }
 
 /** The bot as a function of the turn context; every channel adapter runs it. */
@@ -36,7 +39,7 @@ export function createBot(parts: BotParts): Bot {
   return async (context) => {
     const incoming = readActivity(context.activity);
     if (incoming.kind === 'ignored') return;
-    const key = stateKey(context.activity);
+    const key = incoming.kind === 'arrival' ? arrivalKey(context.activity) : stateKey(context.activity);
     await parts.queue.run(key, () => runTurn(parts, context, { key, incoming }));
   };
 }
@@ -69,7 +72,9 @@ async function runTurn(parts: BotParts, context: TurnContext, input: TurnInput):
       continue;
     }
     await send(context, result);
+    parts.onTurn?.(context.activity.conversation.id, result.trace);
     await markDelivered(parts.store, input.key);
+    if (result.answered) await showAnswered(parts, context, result.answered);
     report(parts, { context, route: result.trace.route ?? 'none', milliseconds: performance.now() - started });
     if (result.gap) reportGap(parts, result.gap);
     return;
@@ -94,26 +99,45 @@ function reportGap({ gaps, metrics }: BotParts, gap: Gap): void {
 }
 
 async function replyTo(
-  { conversation, today }: BotParts,
+  { conversation, today, appId }: BotParts,
   context: TurnContext,
   { input, stored }: { readonly input: TurnInput; readonly stored: ConversationRecord | undefined },
 ): Promise<TurnResult | undefined> {
   const sent = input.incoming.kind === 'message' ? input.incoming.message : { text: '', hasAttachments: false };
   const message = stored?.state.delivered ? withChosenWords(sent, stored.choices) : sent;
-  const incoming: Incoming = { message, today: today() };
+  const incoming: Incoming = { message, today: today(), ...companyOf(context.activity, appId) };
   return input.incoming.kind === 'message'
     ? conversation.reply(context, incoming, stored?.state)
     : conversation.welcome(incoming, stored?.state);
 }
 
+/** Whether others read along, and if so the way to where they do not. */
+function companyOf(activity: Activity, appId: string | undefined): Pick<Incoming, 'isShared' | 'privateChatUrl'> {
+  if (!isShared(activity)) return {};
+  const { privateChatUrl } = traitsOf(activity.channelId);
+  return { isShared: true, ...(appId && privateChatUrl ? { privateChatUrl: privateChatUrl(appId) } : {}) };
+}
+
 function numbersChoices({ activity }: TurnContext): boolean {
-  return !traitsOf(activity.channelId).cards;
+  return traitsOf(activity.channelId).cards === 'none';
 }
 
 async function send(context: TurnContext, { reply, trace }: TurnResult): Promise<void> {
-  const activities = [...replyActivities(reply, { expectsInput: trace.question !== null })];
+  const activities = [replyActivity(reply, { expectsInput: trace.question !== null })];
   if (traitsOf(context.activity.channelId).trace) activities.push(traceActivity(trace));
   await context.sendActivities(activities);
+}
+
+/** The card whose button was tapped shows from now on what was chosen. It is a nicety: where it fails, nothing else does. */
+async function showAnswered({ log }: BotParts, context: TurnContext, answered: Answered): Promise<void> {
+  const { channelId, replyToId, deliveryMode } = context.activity;
+  // Who wants the replies in the response takes no changes to earlier ones.
+  if (!replyToId || !traitsOf(channelId).updates || deliveryMode === DeliveryModes.ExpectReplies) return;
+  try {
+    await context.updateActivity({ ...answeredActivity(answered), id: replyToId });
+  } catch (error) {
+    log.warn({ event: 'card-not-updated', ...errorFields(error) });
+  }
 }
 
 function traceActivity(value: TurnResult['trace']): Partial<Activity> {
@@ -140,8 +164,10 @@ async function markDelivered(store: ConversationStore, key: string): Promise<voi
 
 /** Undefined where the channel gives too little to tell a message sent again from the same words said twice. */
 function markOf({ type, id, timestamp }: Activity): MessageMark | undefined {
-  if (type !== ActivityTypes.Message || !id || !timestamp) return undefined;
-  return { id, timestamp: new Date(timestamp).toISOString() };
+  if (!id || !timestamp) return undefined;
+  // An edited message bears the id of what it was.
+  if (type !== ActivityTypes.Message && type !== ActivityTypes.MessageUpdate) return undefined;
+  return { id: type === ActivityTypes.Message ? id : `${type} ${id}`, timestamp: new Date(timestamp).toISOString() };
 }
 
 /** Sent again, and answered before. A message whose reply did not get through is not handled yet. */

@@ -8,13 +8,12 @@ export function createChannelMiddleware(): Middleware {
     async onTurn(context, next) {
       const traits = traitsOf(context.activity.channelId);
       context.onSendActivities(async (_context, activities, send) => {
-        for (const [index, activity] of activities.entries()) {
-          if (activity.type === ActivityTypes.Message) activities[index] = shapeForChannel(activity, traits);
-        }
-        if (traits.trace) return send();
-        const kept = activities.filter((activity) => activity.type !== ActivityTypes.Trace);
-        activities.splice(0, activities.length, ...kept);
-        return kept.length > 0 ? send() : [];
+        const shaped = activities.flatMap((activity) => {
+          if (activity.type === ActivityTypes.Message) return shapeForChannel(activity, traits);
+          return activity.type === ActivityTypes.Trace && !traits.trace ? [] : [activity];
+        });
+        activities.splice(0, activities.length, ...shaped);
+        return shaped.length > 0 ? send() : [];
       });
       await next();
     },

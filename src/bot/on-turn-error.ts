@@ -1,6 +1,6 @@
 // The one place where a failed turn is caught: logged by code, counted, and told to the patient in one plain sentence.
 import type { TurnContext } from 'botbuilder';
-import { type Conversation, replyActivities } from '../../dialogs';
+import { type Conversation, replyActivity } from '../../dialogs';
 import { codeOf } from '../errors';
 import { errorFields, type Log } from '../log';
 import type { Metrics } from '../metrics';
@@ -19,7 +19,7 @@ export function createOnTurnError({ conversation, log, metrics }: TurnErrorParts
     metrics.countError(code);
     try {
       const phrase = code === 'STATE_CONFLICT' || code === 'QUEUE_FULL' ? 'busy' : 'error';
-      await context.sendActivities([...replyActivities(conversation.apologize(phrase), { expectsInput: false })]);
+      await context.sendActivity(replyActivity(conversation.apologize(phrase), { expectsInput: false }));
     } catch (sendError) {
       // The channel itself may be what failed; there is nobody left to tell but the log.
       log.error({ event: 'apology-failed', ...errorFields(sendError) });

@@ -1,7 +1,7 @@
 // npm run ask -- "does it hurt?": what the bot would say, and why. The same router and dialogs that serve patients.
 import { parseArgs } from 'node:util';
 import { TestAdapter, TurnContext } from 'botbuilder';
-import { createConversation, createRouter, newState, type Route, type RouteTrace } from '../../dialogs';
+import { createConversation, createRouter, newState, type RouteTrace } from '../../dialogs';
 import { createReplyReader, type Knowledge } from '../../knowledge';
 import { clinicOf } from '../clinic';
 import { parseConfig, readEnvironment } from '../config';
@@ -41,7 +41,6 @@ function createAsker(knowledge: Knowledge): (text: string) => Promise<Answered> 
   const clinic = clinicOf(parseConfig(readEnvironment()));
   const conversation = createConversation({ content, clinic, router });
   const day = today();
-  const situation = { repliable: true, offered: [], lastTopics: [], today: day };
   const stored = { ...newState(content), greeted: true };
   return async (text) => {
     const context = new TurnContext(new TestAdapter(), { type: 'message', text });
@@ -50,11 +49,7 @@ function createAsker(knowledge: Knowledge): (text: string) => Promise<Answered> 
     const choices = reply.choices?.map(({ title }) => title) ?? [];
     return {
       json: { ...trace, text: reply.text },
-      lines: [
-        reply.text,
-        choices.map((title) => `  [${title}]`).join('\n'),
-        explain(trace, router.route(text, situation)),
-      ]
+      lines: [reply.text, choices.map((title) => `  [${title}]`).join('\n'), explain(trace)]
         .filter((part) => part !== '')
         .join('\n\n'),
     };
@@ -62,17 +57,17 @@ function createAsker(knowledge: Knowledge): (text: string) => Promise<Answered> 
 }
 
 /** Why: the route, what was matched, and the runners-up with the words that spoke for each. */
-function explain(trace: RouteTrace, route: Route): string {
-  const { understanding } = route;
+function explain(trace: RouteTrace): string {
+  const { alarm } = trace;
   const facts = [
     `route: ${trace.route}`,
-    route.route === 'urgent' ? `alarm: ${route.alarm.sign}, by ${route.alarm.template}  (${route.alarm.words})` : '',
+    alarm ? `alarm: ${alarm.sign}, by ${alarm.template}  (${alarm.words})` : '',
     trace.topics.length > 0 ? `answered: ${trace.topics.join(', ')}` : '',
     trace.choices.length > 0 ? `offered: ${trace.choices.join(', ')}` : '',
     trace.question === null ? '' : `asks: ${trace.question}`,
     `confidence: ${trace.confidence.toFixed(2)}`,
   ].filter((fact) => fact !== '');
-  const candidates = (understanding?.candidates ?? []).map(
+  const candidates = trace.candidates.map(
     ({ kind, id, score, words }) => `    ${score.toFixed(2)}  ${kind} ${id}  (${words.join(', ')})`,
   );
   const considered = candidates.length > 0 ? ['  considered, by the words that spoke for it:', ...candidates] : [];

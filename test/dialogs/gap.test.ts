@@ -16,7 +16,7 @@ const NONE: Route = { route: 'reply', reply: { kind: 'offer' }, alsoAnswers: [] 
 
 const inScreening = (change: Partial<ScreeningState>): ConversationState => ({
   ...NOTHING_OPEN,
-  screening: { stage: 'asking', answers: {}, repairs: 0, paused: false, ...change },
+  screening: { stage: 'asking', answers: {}, begun: 0, repairs: 0, paused: false, ...change },
 });
 
 function turnAfter(decided: Route, text = 'moles', state = NOTHING_OPEN): Turn {

@@ -12,7 +12,7 @@ const allNo = Object.fromEntries(questions.map(({ id, kind }) => [id, kind === '
 type Screening = NonNullable<ReturnType<typeof newState>['screening']>;
 
 function summaryOf(screening?: Partial<Screening>, more: object = {}) {
-  const whole = { stage: 'asking' as const, answers: {}, repairs: 0, paused: false, ...screening };
+  const whole = { stage: 'asking' as const, answers: {}, begun: 0, repairs: 0, paused: false, ...screening };
   const state = { ...newState(content), ...(screening ? { screening: whole } : {}), ...more };
   const summary = summarize({ content, clinic, state, day });
   return { ...summary, text: JSON.stringify(summary), titles: summary.sections.map(({ title }) => title) };

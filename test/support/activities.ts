@@ -22,7 +22,7 @@ export function messageActivity(more: Record<string, unknown> = {}): Record<stri
 }
 
 /** Leads a patient into the screening, to its second question, by the buttons; the question's id. */
-export async function reachSecondQuestion(patient: Patient): Promise<string> {
+export async function reachSecondQuestion(patient: Pick<Patient, 'send' | 'say'>): Promise<string> {
   const arrival = await patient.send({ type: 'conversationUpdate', membersAdded: [{ id: 'patient' }] });
   const consent = await patient.say(arrival.buttons[1] ?? '');
   await patient.say(consent.buttons[0] ?? '');

@@ -1,6 +1,6 @@
 // The conversations of test/conversations as they stand in their files: what a patient does, and what must then hold.
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { PHRASES, type PhraseId } from '../../knowledge';
@@ -14,6 +14,8 @@ const answer = z.union([z.number(), z.enum(['yes', 'no', 'unsure', 'under-22', '
 /** One turn: what the patient does, and what must then hold; what is not named is not looked at. */
 const turnSchema = z.strictObject({
   say: z.string().optional(),
+  /** Who does it, in a group; the patient where nobody is named. */
+  by: z.string().optional(),
   /** Says these words as many times as it takes to fill this many characters. */
   fill: z.strictObject({ words: z.string(), characters: z.number() }).optional(),
   /** Taps the button with this number, counted from 1, of the last reply. */
@@ -29,6 +31,12 @@ const turnSchema = z.strictObject({
   choices: ids.optional(),
   question: z.string().nullable().optional(),
   verdict: z.string().nullable().optional(),
+  /** The rules behind the verdict. */
+  rules: ids.optional(),
+  /** The alarm sign that was heard. */
+  alarm: z.string().nullable().optional(),
+  /** What came first among all that was considered. */
+  likeliest: z.string().optional(),
   says: z.array(phraseId).optional(),
   saysNot: z.array(phraseId).optional(),
   /** Words of the screening, by path: age.why, botox.findings.yes.reason. */
@@ -52,7 +60,12 @@ const conversationSchema = z.strictObject({
   welcomed: z.boolean().default(true),
   /** Begins at this question (or after the verdict), reached with the age 30 and "no" to all others. */
   startsAt: z.string().optional(),
-  channel: z.string().default('emulator'),
+  /** The one channel on which it is played; without it, it is played on all of them, with the same outcome. */
+  channel: z.string().optional(),
+  /** False where it is about a bare number, which stands for a choice wherever choices are numbered. */
+  numbered: z.boolean().default(true),
+  /** True where it takes place in a group, with the bot mentioned in each message. */
+  group: z.boolean().default(false),
   settings: z.record(z.string(), z.string()).default({}),
   turns: z.array(turnSchema).min(1),
 });
@@ -60,10 +73,15 @@ const conversationSchema = z.strictObject({
 export type ConversationTurn = z.infer<typeof turnSchema>;
 export type ConversationFile = z.infer<typeof conversationSchema> & { readonly file: string };
 
+/** One conversation, by its path. Throws a ZodError where it is none. */
+export function readConversation(path: string): ConversationFile {
+  return { file: relative(FOLDER, resolve(path)), ...conversationSchema.parse(parse(readFileSync(path, 'utf8'))) };
+}
+
 /** Every conversation, by name. */
 export function readConversations(): ConversationFile[] {
   return readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.yaml'))
     .sort()
-    .map((file) => ({ file, ...conversationSchema.parse(parse(readFileSync(join(FOLDER, file), 'utf8'))) }));
+    .map((file) => readConversation(join(FOLDER, file)));
 }

@@ -18,6 +18,9 @@ export function seen(turn: ConversationTurn, reply: BotReply): object {
     ...(turn.choices ? { choices: trace?.choices } : {}),
     ...(turn.question === undefined ? {} : { question: trace?.question }),
     ...(turn.verdict === undefined ? {} : { verdict: trace?.verdict }),
+    ...(turn.rules ? { rules: trace?.rules } : {}),
+    ...(turn.alarm === undefined ? {} : { alarm: trace?.alarm?.sign ?? null }),
+    ...(turn.likeliest === undefined ? {} : { likeliest: trace?.candidates[0]?.id }),
     ...(turn.says ? { says: turn.says.filter(says) } : {}),
     ...(turn.saysNot ? { saysNot: turn.saysNot.filter((id) => !says(id)) } : {}),
     ...(turn.words ? { words: turn.words.filter(hasWords) } : {}),
@@ -26,13 +29,14 @@ export function seen(turn: ConversationTurn, reply: BotReply): object {
     ...(turn.includes ? { includes: turn.includes.filter((part) => text.includes(part)) } : {}),
     ...(turn.includesNot ? { includesNot: turn.includesNot.filter((part) => !text.includes(part)) } : {}),
     ...(turn.buttons === undefined ? {} : { buttons: reply.buttons.length }),
-    ...(turn.link === undefined ? {} : { link: linkOf(reply) }),
+    ...(turn.link === undefined ? {} : { link: reply.link }),
     ...(turn.silent ? { silent: reply.activities.length === 0 } : { endsWell: endsWell(reply), text: text !== '' }),
   };
 }
 
 export function expected({
   say: _say,
+  by: _by,
   fill: _fill,
   doubt: _doubt,
   tap: _tap,
@@ -47,14 +51,4 @@ export function expected({
 /** No turn leaves the patient without an open question and without the recommendation. */
 function endsWell({ activities, text }: BotReply): boolean {
   return activities.some(({ inputHint }) => inputHint === 'expectingInput') || recommendsDermatologist(content, text);
-}
-
-function linkOf({ activities }: BotReply): unknown {
-  const cards = activities.flatMap(({ attachments }) => (attachments ?? []) as { content: { buttons?: Link[] } }[]);
-  return cards.flatMap((card) => card.content.buttons ?? []).find(({ type }) => type === 'openUrl')?.value ?? null;
-}
-
-interface Link {
-  readonly type: string;
-  readonly value: string;
 }

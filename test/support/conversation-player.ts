@@ -1,5 +1,6 @@
 // Plays conversations through the real app over HTTP, its state going through the store each turn.
 // Those with the same settings share an app, since to start one takes as long as many conversations.
+import { traitsOf } from '../../src/bot/channels';
 import type { ConversationFile, ConversationTurn } from './conversation-file';
 import { expected, seen } from './conversation-outcome';
 import { type BotReply, createPatient, type Patient, type RunningApp, startApp } from './running-app';
@@ -19,28 +20,62 @@ export function playConversations(conversations: readonly ConversationFile[]): v
     }, MOST_MILLISECONDS);
     afterAll(() => app.stop());
 
-    test.each(members)('$file: $about', (conversation) => playConversation(app, conversation), MOST_MILLISECONDS);
+    const plays = members.flatMap((conversation) =>
+      channelsOf(conversation).map((channel) => ({ ...conversation, channel })),
+    );
+    test.each(plays)('$file on $channel: $about', (play) => playConversation(app, play), MOST_MILLISECONDS);
   });
+}
+
+/** With cards, with buttons that carry a value, with buttons that do not, and with nothing but text. */
+export const CHANNELS = ['emulator', 'msteams', 'webchat', 'directline', 'sms'] as const;
+
+function channelsOf({ channel, group, numbered }: ConversationFile): readonly string[] {
+  if (channel !== undefined) return [channel];
+  return CHANNELS.map(traitsOf)
+    .filter((traits) => (traits.group || !group) && (traits.cards !== 'none' || numbered))
+    .map(({ name }) => (name === 'other' ? 'sms' : name));
 }
 
 /** A start can take long where other tests run beside it. */
 const MOST_MILLISECONDS = 30_000;
 
-async function playConversation(app: RunningApp, conversation: ConversationFile): Promise<void> {
-  const { file, welcomed, channel, startsAt, turns } = conversation;
-  const patient = createPatient(app, channel);
-  let last: BotReply = welcomed ? await patient.send(ARRIVAL) : NO_REPLY;
-  if (startsAt !== undefined) last = await reach(patient, startsAt);
+async function playConversation(
+  app: RunningApp,
+  conversation: ConversationFile & { readonly channel: string },
+): Promise<void> {
+  const { file, channel, group } = conversation;
+  const patient = createPatient(app, channel, { group });
+  for await (const { turn, reply, at } of playTurns(app, patient, conversation)) {
+    const where = `turn ${at} of ${file} on ${channel}`;
+    expect({ where, ...seen(turn, reply) }).toEqual({ where, ...expected(turn) });
+  }
+}
+
+interface Played {
+  readonly turn: ConversationTurn;
+  readonly reply: BotReply;
+  /** Its number, counted from 1. */
+  readonly at: number;
+}
+
+/** Plays a conversation turn by turn, after what it takes to come to its beginning. */
+export async function* playTurns(
+  app: RunningApp,
+  patient: Patient,
+  { welcomed, startsAt, turns }: ConversationFile,
+): AsyncGenerator<Played> {
+  let reply: BotReply = welcomed ? await patient.send(ARRIVAL) : NO_REPLY;
+  if (startsAt !== undefined) reply = await reach(patient, startsAt);
   for (const [index, turn] of turns.entries()) {
     if (turn.restart) await app.restart();
-    last = await play(patient, turn, last);
-    const where = `turn ${index + 1} of ${file}`;
-    expect({ where, ...seen(turn, last) }).toEqual({ where, ...expected(turn) });
+    reply = await play(patient, turn, reply);
+    yield { turn, reply, at: index + 1 };
   }
 }
 
 const ARRIVAL = { type: 'conversationUpdate', membersAdded: [{ id: 'patient' }] };
-const NO_REPLY: BotReply = { text: '', buttons: [], trace: undefined, activities: [] };
+const NO_REPLY: BotReply = { text: '', buttons: [], taps: [], link: null, trace: undefined, activities: [] };
 const MOST_STEPS = 12;
 
 /** Goes through the screening up to the goal. */
@@ -76,7 +111,8 @@ async function sayDoubtful(patient: Patient): Promise<BotReply> {
   throw new Error('The matcher was in doubt of nothing.');
 }
 
-async function play(patient: Patient, turn: ConversationTurn, last: BotReply): Promise<BotReply> {
+async function play(everybody: Patient, turn: ConversationTurn, last: BotReply): Promise<BotReply> {
+  const patient = turn.by === undefined ? everybody : everybody.as(turn.by);
   if (turn.send) return patient.send(turn.send);
   if (turn.doubt) return sayDoubtful(patient);
   if (turn.fill) {
@@ -84,7 +120,7 @@ async function play(patient: Patient, turn: ConversationTurn, last: BotReply): P
     return patient.say(words.repeat(Math.ceil(characters / words.length)).slice(0, characters));
   }
   if (turn.tap === undefined) return patient.say(turn.say ?? '');
-  const button = last.buttons[turn.tap - 1];
-  if (button === undefined) throw new Error(`There is no button ${turn.tap} among: ${last.buttons.join(' | ')}`);
-  return patient.say(button);
+  const tap = last.taps[turn.tap - 1];
+  if (tap === undefined) throw new Error(`There is no button ${turn.tap} among: ${last.buttons.join(' | ')}`);
+  return patient.send(tap);
 }

@@ -14,5 +14,10 @@ export function recommendsDermatologist(content: Content, text: string): boolean
 
 function phraseExpression(words: string): RegExp {
   const parts = words.trim().split(/\{[a-z-]+\}/);
-  return new RegExp(parts.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('[\\s\\S]*?'));
+  return new RegExp(parts.map(withoutForm).join('[\\s\\S]*?'));
+}
+
+/** The words as they are, whatever space a channel puts between them. */
+function withoutForm(words: string): string {
+  return words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+');
 }

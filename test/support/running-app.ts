@@ -6,9 +6,12 @@ import type { RouteTrace } from '../../dialogs';
 import { type App, type AppOptions, createApp } from '../../src/app';
 import { parseConfig } from '../../src/config';
 import { createLog } from '../../src/log';
+import { viewOf } from './message-view';
 
 export interface RunningApp {
   readonly url: string;
+  /** How the last turn of a conversation was routed; channels other than the Emulator are not told. */
+  traceOf(conversationId: string): RouteTrace | undefined;
   /** Stops the app and starts it again on the same state file. */
   restart(options?: AppOptions): Promise<void>;
   stop(): Promise<void>;
@@ -23,8 +26,10 @@ export async function startApp(settings: Record<string, string> = {}, options: A
     STATE_URL: `file:${join(folder, 'state.db')}`,
     ...settings,
   });
+  const traces = new Map<string, RouteTrace>();
   const open = async (more: AppOptions): Promise<{ app: App; url: string }> => {
-    const app = createApp(config, { log: createLog('silent'), ...options, ...more });
+    const onTurn = (id: string, trace: RouteTrace): unknown => traces.set(id, trace);
+    const app = createApp(config, { log: createLog('silent'), onTurn, ...options, ...more });
     const { url } = await app.start();
     return { app, url };
   };
@@ -32,6 +37,11 @@ export async function startApp(settings: Record<string, string> = {}, options: A
   return {
     get url() {
       return running.url;
+    },
+    traceOf(id) {
+      const trace = traces.get(id);
+      traces.delete(id);
+      return trace;
     },
     async restart(more = {}) {
       await running.app.stop();
@@ -47,6 +57,10 @@ export async function startApp(settings: Record<string, string> = {}, options: A
 export interface BotReply {
   readonly text: string;
   readonly buttons: readonly string[];
+  /** What is sent by a tap on each of them. */
+  readonly taps: readonly Record<string, unknown>[];
+  /** Where a button that opens a page leads. */
+  readonly link: string | null;
   readonly trace: RouteTrace | undefined;
   /** The activities as they came. */
   readonly activities: readonly Record<string, unknown>[];
@@ -56,22 +70,60 @@ export interface Patient {
   say(text: string): Promise<BotReply>;
   /** Sends any activity; conversation, ids and addresses are filled in where it has none. */
   send(activity: Record<string, unknown>): Promise<BotReply>;
+  /** Somebody else in the same conversation. */
+  as(name: string): Patient;
+}
+
+export interface PatientOptions {
+  /** True where others read along. */
+  readonly group?: boolean;
+  /** Hears what was sent and what came back, whole. */
+  readonly onExchange?: (sent: Record<string, unknown>, replies: readonly Record<string, unknown>[]) => void;
 }
 
 let conversations = 0;
 
 /** A patient in a conversation of their own, on the given channel. */
-export function createPatient(app: { readonly url: string }, channelId = 'emulator'): Patient {
-  const conversation = { id: `conversation-${++conversations}` };
+export function createPatient(
+  app: Pick<RunningApp, 'url'> & Partial<RunningApp>,
+  channelId = 'emulator',
+  { group = false, onExchange }: PatientOptions = {},
+): Patient {
+  const id = `conversation-${++conversations}`;
+  const conversation = group ? { id, isGroup: true, conversationType: 'groupChat' } : { id };
   let sent = 0;
   const send: Patient['send'] = async (activity) => {
     sent += 1;
-    const response = await post(app, { ...envelope(sent), channelId, conversation, ...activity });
+    const whole = { ...envelope(sent), channelId, conversation, ...activity };
+    const response = await post(app, whole);
     if (response.status !== 200) throw new Error(`HTTP ${response.status}: ${await response.text()}`);
     const body = (await response.json()) as { activities?: Record<string, unknown>[] };
-    return replyOf(body.activities ?? []);
+    onExchange?.(whole, body.activities ?? []);
+    return replyOf(body.activities ?? [], app.traceOf?.(idOf(activity) ?? conversation.id));
   };
-  return { send, say: (text) => send({ type: 'message', text }) };
+  const person = (from?: object): Patient => {
+    const sendAs: Patient['send'] = (activity) => send({ ...(from ? { from } : {}), ...activity });
+    return {
+      send: sendAs,
+      say: (text) => sendAs({ type: 'message', ...(group ? mentioningBot(text) : { text }) }),
+      as: (name) => person({ id: name, name }),
+    };
+  };
+  return person();
+}
+
+/** The conversation in which an activity says that it is. */
+function idOf({ conversation }: Record<string, unknown>): string | undefined {
+  return (conversation as { readonly id: string } | undefined)?.id;
+}
+
+/** What Teams sends when somebody calls the bot in a group. */
+function mentioningBot(text: string): object {
+  const mention = '<at>Bot</at>';
+  return {
+    text: `${mention} ${text}`.trim(),
+    entities: [{ type: 'mention', text: mention, mentioned: { id: 'bot', name: 'Bot' } }],
+  };
 }
 
 /** A whole message activity, for those who send it their own way. */
@@ -103,20 +155,16 @@ export function post(
   });
 }
 
-interface Button {
-  readonly title: string;
-}
-
-function replyOf(activities: Record<string, unknown>[]): BotReply {
-  const messages = activities.filter(({ type }) => type === 'message');
-  const actions = messages.flatMap(
-    (message) => (message.suggestedActions as { actions: Button[] } | undefined)?.actions ?? [],
-  );
-  const trace = activities.find(({ type }) => type === 'trace');
+function replyOf(activities: Record<string, unknown>[], routed: RouteTrace | undefined): BotReply {
+  const messages = activities.filter(({ type }) => type === 'message').map(viewOf);
+  const trace = activities.find(({ type }) => type === 'trace')?.value as RouteTrace | undefined;
+  const buttons = messages.flatMap((message) => message.buttons);
   return {
     text: messages.map(({ text }) => text).join('\n\n'),
-    buttons: actions.map(({ title }) => title),
-    trace: trace?.value as RouteTrace | undefined,
+    buttons: buttons.map(({ title }) => title),
+    taps: buttons.map(({ tap }) => tap),
+    link: messages.find(({ link }) => link !== null)?.link ?? null,
+    trace: trace ?? routed,
     activities,
   };
 }

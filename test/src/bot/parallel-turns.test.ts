@@ -73,7 +73,7 @@ test('conversations whose names would run together are kept apart', async () => 
   for (const more of keys) {
     const response = await post(
       app,
-      messageActivity({ ...more, type: 'conversationUpdate', membersAdded: [{ id: 'patient' }] }),
+      messageActivity({ ...more, type: 'conversationUpdate', membersAdded: [{ id: 'patient' }, { id: 'bot' }] }),
     );
     expect(((await response.json()) as { activities: unknown[] }).activities).not.toEqual([]);
   }

@@ -24,6 +24,11 @@ test('with --json each line of standard input gives one object: the trace and th
       question: null,
       verdict: null,
       confidence: expect.any(Number),
+      candidates: expect.arrayContaining([
+        { kind: 'entry', id: 'pain', score: expect.any(Number), words: expect.any(Array) },
+      ]),
+      alarm: null,
+      rules: [],
       text: expect.any(String),
     },
     expect.objectContaining({ route: 'answer', topics: ['duration'] }),

@@ -85,7 +85,6 @@ test('activities of kinds that the bot does not take change nothing', async () =
     'typing',
     'event',
     'messageReaction',
-    'messageUpdate',
     'messageDelete',
     'endOfConversation',
     'trace',
