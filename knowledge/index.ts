@@ -4,7 +4,16 @@ export { checkContent, type Finding } from './check';
 export { type CommandReader, createCommandReader } from './commands';
 export { type Knowledge, type Lessons, learn } from './learn';
 export { createGrouper, type Grouper } from './likeness';
-export { ContentError, type ContentFault, deepFreeze, KNOWLEDGE_FOLDER, type LoadOptions, loadContent } from './load';
+export {
+  ContentError,
+  type ContentFault,
+  DEFAULT_LOCALE,
+  deepFreeze,
+  KNOWLEDGE_FOLDER,
+  type LoadOptions,
+  loadContent,
+  localesIn,
+} from './load';
 export { type Candidate, createMatcher, type IntentId, type Match, type Matcher, type Understanding } from './match';
 export { createTextReader, type TextReader } from './matching/reading';
 export { CLOSING_PHRASES, PHRASES, type PhraseId, type PhraseValues, sayPhrase } from './phrases';

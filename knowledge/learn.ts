@@ -21,7 +21,7 @@ export interface Knowledge {
 
 export function learn(content: Content): Lessons {
   const { lesson: text, terms } = learnText(content);
-  const lexicon = createLexiconReader(content.lexicon);
+  const lexicon = createLexiconReader(content);
   // Without mending misspelt words: ours are right.
   const termsOf = (written: string): Term[] => lexicon.terms(lexicon.respell(tokenize(written)));
   const alarms = learnAlarms({

@@ -18,7 +18,7 @@ type Weights = ReadonlyMap<string, number>;
 type Leaders = Map<string, { readonly group: number; readonly weight: number }[]>;
 
 export function createGrouper(content: Content): Grouper {
-  const lexicon = createLexiconReader(content.lexicon);
+  const lexicon = createLexiconReader(content);
   const termsOf = (text: string): ReadonlySet<string> => {
     // The words inside of placeholders are nobody's.
     const tokens = lexicon.respell(tokenize(text.replace(/\[[^\]]*\]/gu, ' ')));

@@ -16,6 +16,7 @@ import {
   ruleSchema,
   screeningSchema,
   scrubSchema,
+  sectionsSchema,
   subjectSchema,
   topicSchema,
   webSchema,
@@ -41,13 +42,22 @@ export const KNOWLEDGE_FOLDER = existsSync(join(__dirname, 'rules.yaml'))
   ? __dirname
   : join(__dirname, '..', '..', 'knowledge');
 
+/** The language of the article, and of whoever says nothing else. */
+export const DEFAULT_LOCALE = 'en';
+
+/** The languages of a content folder, that of the article first: each is a folder with phrases in it. */
+export function localesIn(folder: string = KNOWLEDGE_FOLDER): readonly string[] {
+  const locales = readdirSync(folder).filter((name) => existsSync(join(folder, name, 'phrases.yaml')));
+  return [DEFAULT_LOCALE, ...locales.filter((name) => name !== DEFAULT_LOCALE).sort()];
+}
+
 export interface LoadOptions {
   readonly locale?: string;
   readonly folder?: string;
 }
 
 /** Loads one language. Throws ContentError with every fault of every file. */
-export function loadContent({ locale = 'en', folder = KNOWLEDGE_FOLDER }: LoadOptions = {}): Content {
+export function loadContent({ locale = DEFAULT_LOCALE, folder = KNOWLEDGE_FOLDER }: LoadOptions = {}): Content {
   const faults: ContentFault[] = [];
   const places = new Map<string, Place>();
   const read = <T>(file: string, schema: z.ZodType<T>, keys: PlaceKeys): T | undefined => {
@@ -87,6 +97,9 @@ export function loadContent({ locale = 'en', folder = KNOWLEDGE_FOLDER }: LoadOp
   const replyExamples = read(language('reply-examples.yaml'), replyExamplesSchema, { root: 'reply-examples' });
   const alarmExamples = read(language('alarm-examples.yaml'), alarmExamplesSchema, { root: 'alarm-examples' });
   const scrub = read(language('scrub.yaml'), scrubSchema, { root: 'scrub' });
+  // In the language of the article its headings are what they are.
+  const headings =
+    locale === DEFAULT_LOCALE ? {} : read(language('sections.yaml'), sectionsSchema, { root: 'section' });
 
   if (
     faults.length > 0 ||
@@ -101,9 +114,14 @@ export function loadContent({ locale = 'en', folder = KNOWLEDGE_FOLDER }: LoadOp
     !replyExamples ||
     !alarmExamples ||
     !lexicon ||
-    !scrub
+    !scrub ||
+    !headings
   )
     throw new ContentError(faults);
+  const inOwnWords = <T extends { readonly section: string }>(stands: T): T => ({
+    ...stands,
+    section: headings[stands.section] ?? stands.section,
+  });
   return deepFreeze({
     locale,
     // Old answers may only be kept while the questions and rules that gave them their meaning are the same.
@@ -111,9 +129,9 @@ export function loadContent({ locale = 'en', folder = KNOWLEDGE_FOLDER }: LoadOp
       .update(JSON.stringify([screening, rules]))
       .digest('hex')
       .slice(0, 12),
-    topics,
-    rules,
-    entries,
+    topics: topics.map(inOwnWords),
+    rules: rules.map(inOwnWords),
+    entries: entries.map(inOwnWords),
     subjects,
     screening,
     phrases,

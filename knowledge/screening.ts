@@ -23,9 +23,9 @@ export interface ReplyReader {
 }
 
 /** Compiles the reply lists once. */
-export function createReplyReader({ content: { screening }, lessons }: Knowledge): ReplyReader {
-  const age = createAgeReader(screening);
-  const yesNo = createYesNoReader(screening, lessons.replies);
+export function createReplyReader(knowledge: Knowledge): ReplyReader {
+  const age = createAgeReader(knowledge.content.screening);
+  const yesNo = createYesNoReader(knowledge);
   return {
     readReply(question, text, today) {
       if (question.kind === 'age') return age.read(text, today);

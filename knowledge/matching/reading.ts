@@ -39,7 +39,7 @@ export interface TextReader {
 /** `lesson`: what was learned from this content. */
 export function createTextReader(content: Content, lesson: TextLesson = learnText(content).lesson): TextReader {
   const { labels, labelsOfTerms, vocabulary } = lesson;
-  const lexicon = createLexiconReader(content.lexicon);
+  const lexicon = createLexiconReader(content);
   const speller = createSpeller({ vocabulary, dictionary: dictionaryOf(content.locale) });
   const wordsOf = (text: string): string[] => lexicon.respell(tokenize(text)).map(speller.mend);
   const space = createTermSpace(lesson.space);

@@ -33,7 +33,7 @@ const SPACE = { pairTexts: 3, skips: false, constant: false };
 /** `terms`: those of every phrasing, for what else is learned from them. */
 export function learnText(content: Content): { readonly lesson: TextLesson; readonly terms: readonly Term[][] } {
   const phrasings = phrasingsOf(content);
-  const lexicon = createLexiconReader(content.lexicon);
+  const lexicon = createLexiconReader(content);
   const tokens = phrasings.map(({ text }) => lexicon.respell(tokenize(text)));
   const terms = tokens.map(lexicon.terms);
   const { space, vectors } = spanTerms(terms, SPACE);

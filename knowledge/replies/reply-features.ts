@@ -2,8 +2,8 @@
 // question asks about, whoever else is spoken of, and times become marks, so that "no eczema" and "no keloids" are alike.
 // Beside them stands the outline of the reply: which sort of words follow each other, whatever the words are.
 import type { Feature } from '../learning/space';
-import { stem } from '../matching/lexicon';
-import type { Question, Screening } from '../schema';
+import { stemmerOf } from '../matching/stemmers';
+import type { Content, Question } from '../schema';
 import { createSpotter, type Spot } from '../spotting/spotter';
 import { LONGEST_TEXT, normalize } from '../text';
 
@@ -17,9 +17,11 @@ const OUTLINE_WEIGHT = 0.4;
 const CLAUSE_END = /[,;:!.()\n…–—]+/g;
 
 export function createReplyFeatures(
-  { lists, spelling, questions, replies }: Screening,
+  { screening, locale }: Pick<Content, 'screening' | 'locale'>,
   mend: (normalized: string) => string,
 ): ReplyFeatures {
+  const { lists, spelling, questions, replies } = screening;
+  const stem = stemmerOf(locale);
   const names = new Set([...spelling.lists, ...questions.flatMap(({ names, near }) => [...names, ...near])]);
   const groups = Object.fromEntries([...names, ...replies.marks].map((name) => [name, lists[name] ?? []]));
   const spotter = createSpotter(groups, lists);

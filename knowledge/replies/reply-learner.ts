@@ -33,7 +33,7 @@ const TRAINING = { rounds: 6, fromCounts: true, sharpness: 1 };
 /** Replies are few and short: what two of them share is no chance. */
 const PHRASE_EXAMPLES = 2;
 
-export type ReplyTexts = Pick<Content, 'screening' | 'replyExamples' | 'entries' | 'subjects' | 'commands'>;
+export type ReplyTexts = Pick<Content, 'locale' | 'screening' | 'replyExamples' | 'entries' | 'subjects' | 'commands'>;
 
 /** What was learned, as plain data that can be kept. */
 export interface ReplyLesson {
@@ -43,7 +43,7 @@ export interface ReplyLesson {
 
 export function learnReplies(content: ReplyTexts): ReplyLesson {
   const { screening, replyExamples } = content;
-  const featuresOf = createReplyFeatures(screening, createNameMender(screening));
+  const featuresOf = createReplyFeatures(content, createNameMender(screening));
   const asked = yesNoQuestions(screening);
   const replies = asked.flatMap((question, place) => {
     const examples = READINGS.flatMap((reading, label) =>
@@ -69,12 +69,12 @@ export function learnReplies(content: ReplyTexts): ReplyLesson {
 }
 
 export function createReplyGuesser(
-  screening: Screening,
+  content: Pick<Content, 'screening' | 'locale'>,
   lesson: ReplyLesson,
   mend: (normalized: string) => string,
 ): ReplyGuesser {
-  const featuresOf = createReplyFeatures(screening, mend);
-  const asked = yesNoQuestions(screening);
+  const featuresOf = createReplyFeatures(content, mend);
+  const asked = yesNoQuestions(content.screening);
   const space = createSpace(lesson.space);
   const classifier = createClassifier(lesson.weights);
   const saysFor = ({ id }: Question, word: string): boolean => space.has(`${id}:${word}`);

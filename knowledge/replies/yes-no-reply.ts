@@ -1,9 +1,10 @@
 // What a reply to a yes/no question says: the closed lists first, then what was learned from examples. A "no" that the lists
 // do not vouch for must be all but certain, as a reply that is wrongly read as "no" clears somebody who should wait.
+import type { Knowledge } from '../learn';
 import { anywherePattern, wholePattern } from '../pattern';
-import type { Question, Screening } from '../schema';
+import type { Question } from '../schema';
 import { normalize } from '../text';
-import { createReplyGuesser, READINGS, type ReplyGuess, type ReplyLesson, type YesNoReading } from './reply-learner';
+import { createReplyGuesser, READINGS, type ReplyGuess, type YesNoReading } from './reply-learner';
 import { createListReader, type ListedReading } from './reply-lists';
 import { createNameMender } from './reply-spelling';
 
@@ -30,7 +31,8 @@ const CLAUSE_END = /[^\p{L}\p{M}\p{N}'’‘ʼ`´&#%?\s]+|[\n\r]+/u;
 
 export type YesNoReader = (question: Question, text: string) => YesNoReading;
 
-export function createYesNoReader(screening: Screening, lesson: ReplyLesson): YesNoReader {
+export function createYesNoReader({ content, lessons }: Knowledge): YesNoReader {
+  const { screening } = content;
   const mend = createNameMender(screening);
   const { lists, replies, spelling } = screening;
   // Compiled when first asked: all of them at once would hold up the start.
@@ -47,7 +49,7 @@ export function createYesNoReader(screening: Screening, lesson: ReplyLesson): Ye
     readers.set(question.id, reader);
     return reader;
   };
-  const guess = createReplyGuesser(screening, lesson, mend);
+  const guess = createReplyGuesser(content, lessons.replies, mend);
   const isFlipped = anywherePattern(replies.flips, lists);
   const hasException = anywherePattern(replies.exceptions, lists);
 

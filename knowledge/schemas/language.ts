@@ -1,8 +1,10 @@
-// phrases.yaml, web.yaml, lexicon.yaml and scrub.yaml: what the bot and its page say, and the words that it knows.
+// phrases.yaml, sections.yaml, web.yaml, lexicon.yaml and scrub.yaml: what the bot and its page say, and the words that it knows.
 import { z } from 'zod';
 import { id, lists, someTemplates, words } from './shared';
 
 export const phrasesSchema = z.record(id, z.union([words, z.array(words).min(1)]));
+/** The headings of the article, each in this language; entries and rules name them as the article does. */
+export const sectionsSchema = z.record(words, words);
 /** The words of the web page, and how browsers are told what language they are. */
 export const webSchema = z.strictObject({
   language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language tag, such as en or de-CH'),

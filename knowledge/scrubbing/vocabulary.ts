@@ -14,7 +14,7 @@ export interface Vocabulary {
 const LEAST_PHRASINGS = 2;
 
 export function createVocabulary(content: Content): Vocabulary {
-  const dictionary = new Set([...dictionaryOf(content.locale)].flatMap(tokenize));
+  const dictionary = dictionaryOf(content.locale);
   const { terms, spellings, asking, joining, leaning } = content.lexicon;
   const ours = new Set(
     [terms, spellings].flatMap((part) => [...Object.keys(part), ...Object.values(part).flat()]).flatMap(tokenize),

@@ -1,15 +1,19 @@
 // How words as patients write them become the terms that phrasings and messages are compared by.
-import { createLexiconReader, isLexiconTerm, stem } from '../../../knowledge/matching/lexicon';
+import { createLexiconReader, isLexiconTerm } from '../../../knowledge/matching/lexicon';
 import { createSegmenter } from '../../../knowledge/matching/segments';
 import { createSpeller, slipsBetween } from '../../../knowledge/matching/spelling';
+import { stemmerOf } from '../../../knowledge/matching/stemmers';
 import { tokenize } from '../../../knowledge/text';
 
 const lexicon = createLexiconReader({
-  terms: { 'blood thinner': ['eliquis', 'blood thinners'], scars: ['scarring'], 'acne scars': ['acne scarring'] },
-  spellings: { b4: 'before', gonna: 'going to' },
-  asking: [],
-  joining: [],
-  leaning: [],
+  locale: 'en',
+  lexicon: {
+    terms: { 'blood thinner': ['eliquis', 'blood thinners'], scars: ['scarring'], 'acne scars': ['acne scarring'] },
+    spellings: { b4: 'before', gonna: 'going to' },
+    asking: [],
+    joining: [],
+    leaning: [],
+  },
 });
 
 function lexiconTerms(text: string): string[] {
@@ -43,16 +47,24 @@ describe('the lexicon', () => {
 
 describe('a stem', () => {
   test.each([
-    ['scars', 'scarring'],
-    ['heal', 'healing'],
-    ['bodies', 'body'],
-    ['bruise', 'bruised'],
-  ])('is the same for %s and %s', (one, other) => {
-    expect(stem(one)).toBe(stem(other));
+    ['en', 'scars', 'scarring'],
+    ['en', 'heal', 'healing'],
+    ['en', 'bodies', 'body'],
+    ['en', 'bruise', 'bruised'],
+    ['es', 'duele', 'duelen'],
+    ['es', 'hinchado', 'hinchada'],
+    ['es', 'mancha', 'manchas'],
+    ['es', 'tratamiento', 'tratamientos'],
+  ])('is the same, in %s, for %s and %s', (locale, one, other) => {
+    expect(stemmerOf(locale)(one)).toBe(stemmerOf(locale)(other));
   });
 
-  test('of a short word is the word', () => {
-    expect(stem('gas')).toBe('gas');
+  test.each(['en', 'es'])('of a short word is the word, in %s', (locale) => {
+    expect(stemmerOf(locale)('gas')).toBe('gas');
+  });
+
+  test('of a language that is not known is the word', () => {
+    expect(stemmerOf('xx')('scars')).toBe('scars');
   });
 });
 
