@@ -124,6 +124,7 @@ function offerStart(turn: Turn): void {
 
 /** A conversation as new, but for the welcome. */
 function forget(turn: Turn): void {
-  // The count goes on, so that no later screening bears the mark of an earlier one.
-  turn.state = { ...newState(turn.content), greeted: true, turn: turn.state.turn };
+  // The count goes on, so that no later screening bears the mark of an earlier one; and so does the language.
+  const { language, turn: count } = turn.state;
+  turn.state = { ...newState(turn.content), language, greeted: true, turn: count };
 }

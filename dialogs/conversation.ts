@@ -7,6 +7,8 @@ import { CLOSING_DIALOG, ClosingDialog, close } from './closing-dialog';
 import { CommandDialog } from './command-dialog';
 import { FaqDialog, startChoices } from './faq-dialog';
 import { type Gap, gapOf } from './gap';
+import type { LanguageChange } from './language';
+import { LanguageDialog } from './language-dialog';
 import { joinReplies, partsOf, type Reply } from './replies';
 import { ROOT_DIALOG, RootDialog } from './root-dialog';
 import type { Router } from './router';
@@ -24,6 +26,8 @@ export interface TurnResult {
   readonly forgets: boolean;
   /** Set where the article could not answer a question. */
   readonly gap?: Gap;
+  /** Set where the turn belongs to another language: nothing else of this result counts. */
+  readonly change?: LanguageChange & { readonly kind: 'change' };
   /** Set where a tapped button was the reply: what it answered. */
   readonly answered?: Answered;
 }
@@ -34,20 +38,23 @@ export interface Conversation {
   /** The patient has come, and has written nothing yet. Undefined where they were welcomed before. */
   welcome(incoming: Incoming, stored: ConversationState | undefined): TurnResult | undefined;
   /** Something failed: one plain sentence, and the recommendation. */
-  apologize(phrase: 'error' | 'busy'): Reply;
+  apologize(phrase: 'error' | 'busy', locale?: string): Reply;
 }
 
 export interface ConversationParts {
   readonly content: Content;
   readonly clinic: Clinic;
   readonly router: Router;
+  /** The other languages that can be offered. */
+  readonly others?: readonly Content[];
 }
 
-/** Builds the dialogs once; nothing of a conversation is kept between calls. */
-export function createConversation({ content, clinic, router }: ConversationParts): Conversation {
+/** A conversation in one language. Builds the dialogs once; nothing of a conversation is kept between calls. */
+export function createConversation({ content, clinic, router, others = [] }: ConversationParts): Conversation {
   const dialogs = dialogSet([
     new RootDialog(router),
     new UrgentDialog(),
+    new LanguageDialog(others),
     new CommandDialog(),
     new FaqDialog(),
     new ScreeningDialog(),
@@ -65,6 +72,7 @@ export function createConversation({ content, clinic, router }: ConversationPart
     reply: joinReplies(turn.replies),
     trace: turn.routeTrace(),
     forgets: turn.forgets,
+    ...(turn.change ? { change: turn.change } : {}),
   });
 
   return {
@@ -73,6 +81,7 @@ export function createConversation({ content, clinic, router }: ConversationPart
       dropOutdated(turn);
       // A group was greeted when the bot came; its members are not, one by one.
       if (turn.isPrivate) sayWelcome(turn);
+      if (incoming.languageHint?.hasChanged) turn.say(turn.phrase('language-changed'));
       setTurn(context, turn);
       // The stack lives for one turn: the open question is derived from the answers, so nothing of it needs storing.
       const dc = new DialogContext(dialogs, context, { dialogStack: [] });

@@ -5,6 +5,8 @@ import { type ConversationState, openQuestion } from './state';
 import type { Turn } from './turn';
 
 export interface Gap {
+  /** The language of the turn. */
+  readonly locale: string;
   readonly route: 'not-covered' | 'off-topic' | 'none-of-these';
   /** The question in the patient's words; undefined where it is not known, as state keeps none for "none of these". */
   readonly text?: string;
@@ -20,15 +22,16 @@ export function gapOf(turn: Turn, stored: ConversationState | undefined): Gap | 
   if (stored && openQuestion(content, stored)) return undefined;
   if (openQuestion(content, turn.state)) return undefined;
   const isFirst = stored === undefined;
+  const { locale } = content;
   switch (decided?.route) {
     case 'not-covered':
-      return { route: decided.route, text, subjects: decided.subjects.map(({ id }) => id), isFirst };
+      return { locale, route: decided.route, text, subjects: decided.subjects.map(({ id }) => id), isFirst };
     case 'off-topic':
       // What is too long was not read: a whole story is no question.
-      return text.length > LONGEST_TEXT ? undefined : { route: decided.route, text, subjects: [], isFirst };
+      return text.length > LONGEST_TEXT ? undefined : { locale, route: decided.route, text, subjects: [], isFirst };
     case 'reply':
       if (decided.reply.kind !== 'offer' || decided.reply.entry) return undefined;
-      return { route: 'none-of-these', subjects: [], isFirst };
+      return { locale, route: 'none-of-these', subjects: [], isFirst };
     default:
       return undefined;
   }

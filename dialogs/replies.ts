@@ -71,8 +71,15 @@ export function partsOf(said: readonly Said[]): Part[] {
     .filter(({ text }) => text !== '');
 }
 
+export interface ReplyTraits {
+  /** Whether a question waits for the patient. */
+  readonly expectsInput: boolean;
+  /** Its language. */
+  readonly locale?: string;
+}
+
 /** The Bot Framework activity of a reply, with all that a channel may show; the channel's middleware takes away what it cannot. */
-export function replyActivity(reply: Reply, { expectsInput }: { readonly expectsInput: boolean }): Partial<Activity> {
+export function replyActivity(reply: Reply, { expectsInput, locale }: ReplyTraits): Partial<Activity> {
   const card = replyCard(reply);
   const attachments = [
     ...(reply.link ? [linkCard(reply.link)] : []),
@@ -82,6 +89,7 @@ export function replyActivity(reply: Reply, { expectsInput }: { readonly expects
     type: ActivityTypes.Message,
     text: reply.text,
     textFormat: 'markdown',
+    ...(locale === undefined ? {} : { locale }),
     inputHint: expectsInput ? InputHints.ExpectingInput : InputHints.AcceptingInput,
     ...(attachments.length > 0 ? { attachments } : {}),
     ...(reply.choices ? { suggestedActions: { to: [], actions: reply.choices.map(choiceAction) } } : {}),

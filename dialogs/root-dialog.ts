@@ -5,7 +5,7 @@ import { CLOSING_DIALOG } from './closing-dialog';
 import { dialogOf, type Route, type RouteName } from './route';
 import type { Router } from './router';
 import { ASK_DIALOG } from './screening-dialog';
-import { isSameMark, openQuestion, questionMark } from './state';
+import { isSameMark, openQuestion, questionMark, withoutOffer } from './state';
 import { type RouteTrace, type Turn, turnOf } from './turn';
 
 export const ROOT_DIALOG = 'root';
@@ -27,6 +27,8 @@ export class RootDialog extends Dialog {
       isPrivate: turn.isPrivate,
       isMention: incoming.message.isMention === true,
       isEdit: incoming.message.isEdit === true,
+      language: state.language,
+      ...(incoming.languageHint ? { languageHint: incoming.languageHint } : {}),
       offered,
       lastTopics,
       today: incoming.today,
@@ -40,7 +42,7 @@ export class RootDialog extends Dialog {
     const isRefused = REFUSED.includes(route.route);
     if (!isRefused) {
       turn.state = {
-        ...state,
+        ...withoutOffer(state),
         offered: [],
         lastTopics: [],
         ...(screening ? { screening: { ...screening, paused: false, repairs } } : {}),
@@ -54,6 +56,8 @@ export class RootDialog extends Dialog {
 
   override async resumeDialog(dc: DialogContext): Promise<DialogTurnResult> {
     const turn = turnOf(dc.context);
+    // Another language waits for its reply, or takes the turn over.
+    if (turn.state.language.offered || turn.change) return dc.endDialog();
     const open = openQuestion(turn.content, turn.state);
     const asks = open !== undefined && !turn.state.screening?.paused;
     return dc.replaceDialog(asks ? ASK_DIALOG : CLOSING_DIALOG);
@@ -92,4 +96,4 @@ function toThreeDigits(share: number): number {
 /** What is not taken in: it changes nothing, not even what was offered. */
 const REFUSED: readonly RouteName[] = ['stale-button', 'edited'];
 
-const LISTED: readonly RouteName[] = ['urgent', ...REFUSED, 'private', 'command', 'reply', 'why', 'repair'];
+const LISTED: readonly RouteName[] = ['urgent', 'language', ...REFUSED, 'private', 'command', 'reply', 'why', 'repair'];

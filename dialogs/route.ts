@@ -9,9 +9,10 @@ import {
   type Subject,
   type Understanding,
 } from '../knowledge';
+import { type LanguageChange, type LanguageHint, readLanguage } from './language';
 import type { OpenReply } from './open-question';
 import type { Readers } from './readers';
-import type { OpenQuestion } from './state';
+import type { LanguageState, OpenQuestion } from './state';
 
 /** What the router must know of the conversation besides the text. */
 export interface Situation {
@@ -27,6 +28,9 @@ export interface Situation {
   readonly isMention?: boolean;
   /** True where a message was changed that had been sent before. */
   readonly isEdit?: boolean;
+  /** The language that is spoken, and what the message says of languages; absent where there is one language alone. */
+  readonly language?: LanguageState;
+  readonly languageHint?: LanguageHint;
   /** Entry ids offered by the last turn as "did you mean". */
   readonly offered: readonly string[];
   readonly lastTopics: readonly string[];
@@ -37,6 +41,7 @@ export type SmalltalkId = Exclude<IntentId, 'screening' | 'person'>;
 
 type Decision =
   | { readonly route: 'urgent'; readonly alarm: Alarm }
+  | ({ readonly route: 'language' } & LanguageChange)
   | { readonly route: 'stale-button' }
   | { readonly route: 'edited' }
   | { readonly route: 'private' }
@@ -66,7 +71,7 @@ export type Route = Decision & { readonly understanding?: Understanding };
 export type RouteOf<Name extends RouteName> = Extract<Route, { readonly route: Name }>;
 
 /** The dialogs by name; each row says which one handles it. */
-export type DialogId = 'urgent' | 'command' | 'screening' | 'faq' | 'smalltalk';
+export type DialogId = 'urgent' | 'language' | 'command' | 'screening' | 'faq' | 'smalltalk';
 
 interface Reading {
   readonly text: string;
@@ -95,6 +100,12 @@ export const ROUTES: readonly Row[] = [
         readers.alarms.find(text) ??
           (text.length > LONGEST_TEXT ? readers.alarms.find(text.slice(-LONGEST_TEXT)) : undefined),
       ),
+  }),
+  row({
+    route: 'language',
+    dialog: 'language',
+    // Before all else that is read: words of one language are not to be taken for those of another.
+    when: ({ text, situation }) => readLanguage(text, situation),
   }),
   row({
     route: 'stale-button',

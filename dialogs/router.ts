@@ -5,12 +5,21 @@ import { ROUTES, type Route, type RouteName, type Situation } from './route';
 
 export interface Router {
   route(text: string, situation: Situation): Route;
+  /** Whether the message tells of an alarm sign now. */
+  isUrgent(text: string): boolean;
+  /** The language in which the patient wishes to go on. */
+  languageWished(text: string): string | undefined;
+  /** Whether the message agrees or refuses; undefined for neither. */
+  isAgreement(text: string): boolean | undefined;
 }
 
 /** Compiles the content once; the router it returns is pure. */
 export function createRouter(knowledge: Knowledge): Router {
   const readers = createReaders(knowledge);
   return {
+    isUrgent: (text) => readers.alarms.find(text) !== undefined,
+    languageWished: readers.commands.readLanguage,
+    isAgreement: readers.commands.readConsent,
     route(text, situation) {
       let understood: Understanding | undefined;
       const understanding = (): Understanding => {
@@ -30,4 +39,4 @@ export function createRouter(knowledge: Knowledge): Router {
 }
 
 /** The rows that still serve a text that is too long to read whole. */
-const FOR_LONG_TEXTS: readonly RouteName[] = ['urgent', 'stale-button', 'edited', 'repair', 'off-topic'];
+const FOR_LONG_TEXTS: readonly RouteName[] = ['urgent', 'language', 'stale-button', 'edited', 'repair', 'off-topic'];

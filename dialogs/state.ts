@@ -1,6 +1,13 @@
 // What is stored of a conversation: answers and a content version; nothing that can be derived from them.
 import { z } from 'zod';
-import { type Answers, answeredQuestions, type Content, nextQuestion, type Question } from '../knowledge';
+import {
+  type Answers,
+  answeredQuestions,
+  type Content,
+  DEFAULT_LOCALE,
+  nextQuestion,
+  type Question,
+} from '../knowledge';
 
 const answer = z.union([z.number().int(), z.enum(['yes', 'no', 'unsure', 'under-22', '22-or-over'])]);
 
@@ -16,8 +23,21 @@ const screeningStateSchema = z.strictObject({
   paused: z.boolean(),
 });
 
+const languageStateSchema = z.strictObject({
+  /** The language of the last turn; the version is that of its questions. */
+  locale: z.string(),
+  /** True where the patient chose it: then it stays, whatever the channel says. */
+  chosen: z.boolean(),
+  /** Others that were offered and declined. */
+  declined: z.array(z.string()),
+  /** What the last turn offered, and the message that waits for the reply; none waits where others read along. */
+  offered: z.strictObject({ locale: z.string(), text: z.string().optional() }).optional(),
+});
+
 export const conversationStateSchema = z.strictObject({
   version: z.string(),
+  /** States of the time before there was a second language have none. */
+  language: languageStateSchema.default(languageOf(DEFAULT_LOCALE)),
   greeted: z.boolean(),
   /** Counts turns, so that variants of phrases take turns. */
   turn: z.number().int().min(0),
@@ -35,6 +55,13 @@ export const conversationStateSchema = z.strictObject({
 export type ConversationState = z.infer<typeof conversationStateSchema>;
 export type ScreeningState = z.infer<typeof screeningStateSchema>;
 
+export type LanguageState = z.infer<typeof languageStateSchema>;
+
+/** A language that nobody has chosen yet. */
+function languageOf(locale: string): LanguageState {
+  return { locale, chosen: false, declined: [] };
+}
+
 /** A screening that begins in this turn. */
 export function newScreening(stage: ScreeningState['stage'], turn: number): ScreeningState {
   return { stage, answers: {}, begun: turn, repairs: 0, paused: false };
@@ -43,6 +70,7 @@ export function newScreening(stage: ScreeningState['stage'], turn: number): Scre
 export function newState(content: Content): ConversationState {
   return {
     version: content.version,
+    language: languageOf(content.locale),
     greeted: false,
     turn: 0,
     offered: [],
@@ -54,7 +82,24 @@ export function newState(content: Content): ConversationState {
 
 /** What of a state may be kept where others read along: no answers, and no words of anybody. */
 export function sharedState({ screening: _private, ...state }: ConversationState): ConversationState {
-  return { ...state, kept: [] };
+  const { locale, text: _text } = state.language.offered ?? {};
+  const offered = locale === undefined ? {} : { offered: { locale } };
+  return { ...state, language: { ...state.language, ...offered }, kept: [] };
+}
+
+/** The state in another language: the questions are the same ones in other words, so answers to them stand. */
+export function inLanguage(state: ConversationState, from: Content, to: Content): ConversationState {
+  return {
+    ...state,
+    version: state.version === from.version ? to.version : state.version,
+    language: { ...state.language, locale: to.locale },
+  };
+}
+
+/** The state without the offer of another language: it serves one turn alone. */
+export function withoutOffer({ language, ...state }: ConversationState): ConversationState {
+  const { offered: _offered, ...rest } = language;
+  return { ...state, language: rest };
 }
 
 /** The question that waits for a reply. Derived, never stored. */
@@ -85,6 +130,8 @@ export interface Mark {
  * nobody confirms answers that they have not seen.
  */
 export function questionMark(content: Content, state: ConversationState): Mark | undefined {
+  const { offered } = state.language;
+  if (offered) return { question: `language ${offered.locale}` };
   const open = openQuestion(content, state);
   if (!open) return state.offered.length > 0 ? { question: `choices ${state.offered.join(' ')}` } : undefined;
   const { begun: screening = 0, answers = {} } = state.screening ?? {};

@@ -3,6 +3,7 @@
 import { answeredQuestions, type Content, type Day, evaluate, sayPhrase, webWords } from '../knowledge';
 import { answerTitle } from './open-question';
 import type { ConversationState } from './state';
+import type { Clinic } from './turn';
 import { findingsOf, VERDICT_PHRASES } from './verdict';
 
 export interface SummarySection {
@@ -24,7 +25,7 @@ export interface Summary {
 
 export interface SummaryParts {
   readonly content: Content;
-  readonly clinic: { readonly name: string };
+  readonly clinic: Pick<Clinic, 'name'>;
   readonly state: ConversationState | undefined;
   readonly day: Day;
 }

@@ -2,6 +2,7 @@
 import type { TurnContext } from 'botbuilder-core';
 import type { Candidate, Content, Day, PhraseId, PhraseValues, VerdictName } from '../knowledge';
 import { sayPhrase } from '../knowledge';
+import type { LanguageChange, LanguageHint } from './language';
 import type { Choice, Link, PartKind, Row, Said } from './replies';
 import type { Route, RouteName } from './route';
 import { type ConversationState, type Mark, openQuestion } from './state';
@@ -27,6 +28,8 @@ export interface RouteTrace {
   readonly question: string | null;
   readonly verdict: VerdictName | null;
   readonly confidence: number;
+  /** The language of the reply. */
+  readonly language: string;
   /** What the message may have been about, best first, with the words that spoke for each. */
   readonly candidates: readonly Candidate[];
   /** The alarm sign that was heard, and by which template. */
@@ -53,6 +56,10 @@ export interface Incoming {
   readonly today: Day;
   /** True in a group chat or a channel: there nobody is asked about their health, and nothing of it is kept. */
   readonly isShared?: boolean;
+  /** The language that the channel says the patient has, such as "es-MX". */
+  readonly locale?: string;
+  /** What the message says of languages; see language.ts. */
+  readonly languageHint?: LanguageHint;
   /** Opens the private chat with the bot, where the channel has such a link. */
   readonly privateChatUrl?: string;
 }
@@ -69,7 +76,7 @@ type PhraseArguments<Id extends PhraseId> = keyof PhraseValues<Id> extends never
 
 export class Turn {
   state: ConversationState;
-  trace: Omit<RouteTrace, 'question'> = {
+  trace: Omit<RouteTrace, 'question' | 'language'> = {
     route: null,
     topics: [],
     choices: [],
@@ -86,6 +93,8 @@ export class Turn {
   isRepliable = true;
   /** Set where the patient wants everything forgotten: what is stored must be erased, not only written over. */
   forgets = false;
+  /** Set where the conversation goes on in another language. */
+  change?: LanguageChange & { readonly kind: 'change' };
   /** True on the turn that welcomes the patient. */
   isWelcoming = false;
   /** Set on an urgent turn: the phrase that fitted the sign. */
@@ -136,7 +145,9 @@ export class Turn {
   /** The finished trace: the open question is read off the state as the turn leaves it. */
   routeTrace(): RouteTrace {
     const open = this.state.screening?.paused ? undefined : openQuestion(this.content, this.state);
-    return { ...this.trace, question: open?.id ?? (this.state.offered.length > 0 ? 'choices' : null) };
+    const choices = this.state.offered.length > 0 ? 'choices' : null;
+    const question = this.state.language.offered ? 'language' : (open?.id ?? choices);
+    return { ...this.trace, language: this.content.locale, question };
   }
 }
 

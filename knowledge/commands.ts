@@ -12,6 +12,8 @@ export interface CommandReader {
   /** True when the answers shown are right, false when some should change, undefined for neither. */
   readConfirmation(text: string): boolean | undefined;
   isNoneOfThese(text: string): boolean;
+  /** The language in which the patient wishes to go on. */
+  readLanguage(text: string): string | undefined;
   /** True where the message speaks of somebody other than the patient. */
   isAboutOthers(text: string): boolean;
   /** True where a sentence of the message is a question, with or without its sign. */
@@ -35,6 +37,10 @@ export function createCommandReader({
     command: command as Command,
     matches: whole(templates),
   }));
+  const languages = Object.entries(words.languages).map(([locale, templates]) => ({
+    locale,
+    matches: whole(templates),
+  }));
   const agrees = whole(words.consent.agree);
   const declines = whole(words.consent.decline);
   const confirms = whole(words.confirm.yes);
@@ -52,6 +58,7 @@ export function createCommandReader({
     readConsent: (text) => either(text, agrees, declines),
     readConfirmation: (text) => either(text, confirms, changes),
     isNoneOfThese: whole(words.noneOfThese),
+    readLanguage: (text) => languages.find(({ matches }) => matches(text))?.locale,
     isAboutOthers: (text) => others.find(normalize(text)) !== undefined,
     isAsking: (text) =>
       sentences(text).some((part) => part.endsWith('?') || askingWords.has(normalize(part).split(' ')[0] ?? '')),

@@ -2,6 +2,7 @@
 export { type Alarm, type AlarmDetector, createAlarmDetector } from './alarms';
 export { checkContent, type Finding } from './check';
 export { type CommandReader, createCommandReader } from './commands';
+export { createLanguageDetector, type LanguageDetector } from './languages';
 export { type Knowledge, type Lessons, learn } from './learn';
 export { createGrouper, type Grouper } from './likeness';
 export {

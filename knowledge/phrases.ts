@@ -109,6 +109,12 @@ export const PHRASES = {
   'not-covered-unknown-group': [],
   'privacy-group': ['days'],
   'deleted-group': [],
+  'the-clinic': [],
+  'language-offer': [],
+  'choice-language': [],
+  'choice-language-stay': [],
+  'language-changed': [],
+  'language-kept': [],
 } as const satisfies Record<string, readonly string[]>;
 
 export type PhraseId = keyof typeof PHRASES;

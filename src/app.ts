@@ -1,13 +1,13 @@
 // Joins the parts: createApp(config) checks the content and builds everything; start() serves, stop() ends without losing a turn.
 import type { AddressInfo } from 'node:net';
 import type { Server } from 'restify';
-import { createConversation, createRouter } from '../dialogs';
+import { createMultilingual } from '../dialogs';
 import { createAdapter } from './bot/adapter';
 import { type BotParts, createBot } from './bot/bot';
 import { createConversationStore } from './bot/conversation-store';
 import { createOnTurnError } from './bot/on-turn-error';
 import { createTurnQueue } from './bot/turn-queue';
-import { clinicOf, webSettingsOf } from './clinic';
+import { webSettingsOf } from './clinic';
 import type { Config } from './config';
 import { createDirectLine, type DirectLineLimits } from './directline/direct-line';
 import { Fault } from './errors';
@@ -20,9 +20,9 @@ import { createHttpServer } from './http/server';
 import { createSummaryHandlers } from './http/summary';
 import { createWebPages } from './http/web-pages';
 import { createWebRoutes } from './http/web-routes';
+import { openLanguages } from './languages';
 import { createLog, errorFields, type Log } from './log';
 import { createMetrics } from './metrics';
-import { openKnowledge } from './open-knowledge';
 import { createStorage } from './state/storage';
 import { dayOf } from './today';
 
@@ -53,15 +53,14 @@ export interface AppOptions {
 
 export function createApp(config: Config, options: AppOptions = {}): App {
   const { log = createLog(config.LOG_LEVEL), now = () => new Date() } = options;
-  const knowledge = openKnowledge(options.contentFolder === undefined ? {} : { folder: options.contentFolder });
-  const { content } = knowledge;
+  const languages = openLanguages(config, options.contentFolder);
+  const contentVersion = languages.map(({ content }) => content.version).join('+');
 
   const metrics = createMetrics();
   const storage = createStorage(config.STATE_URL);
-  const router = createRouter(knowledge);
-  const gaps = openGapLog(config, { content, router, log, metrics, now });
+  const gaps = openGapLog(config, { languages, log, metrics, now });
   const queue = createTurnQueue();
-  const conversation = createConversation({ content, clinic: clinicOf(config), router });
+  const conversation = createMultilingual(languages);
   const store = createConversationStore(storage, () => log.warn({ event: 'state-unreadable' }));
   const { MicrosoftAppId: appId } = config;
   const bot = createBot({
@@ -90,11 +89,10 @@ export function createApp(config: Config, options: AppOptions = {}): App {
     ...(options.webChatLimits ? { limits: options.webChatLimits } : {}),
   });
 
-  const pages = createWebPages(content, webSettingsOf(config));
+  const pages = createWebPages(languages, webSettingsOf(config));
   const summary = createSummaryHandlers(
     {
-      content,
-      clinic: clinicOf(config),
+      languages,
       verifyPass: directLine.tokens.verifyPass,
       erase: directLine.erase,
       stateOf: async (key) => (await store.load(key))?.state,
@@ -112,7 +110,7 @@ export function createApp(config: Config, options: AppOptions = {}): App {
       directLine,
       web: createWebRoutes(pages, summary),
       health: createHealthHandler(),
-      readiness: createReadinessHandler({ storage, contentVersion: content.version, isStopping: () => stopping }),
+      readiness: createReadinessHandler({ storage, contentVersion, isStopping: () => stopping }),
       metrics: createMetricsHandler(metrics),
     },
     {
@@ -150,7 +148,7 @@ export function createApp(config: Config, options: AppOptions = {}): App {
       });
       const { port } = server.server.address() as AddressInfo;
       const url = `http://${config.HOST === '127.0.0.1' ? 'localhost' : config.HOST}:${port}`;
-      log.info({ event: 'started', url, content: content.version, authenticated: config.authenticated });
+      log.info({ event: 'started', url, content: contentVersion, authenticated: config.authenticated });
       return { url };
     },
 

@@ -84,7 +84,15 @@ export const settingsSchema = z.object({
     .enum(['on', 'off'])
     .prefault('off')
     .describe('"on" serves the web chat and no other channel, which needs no bot registration, also in production.'),
-  CLINIC_NAME: z.string().prefault('the clinic').describe('How the bot calls the clinic.'),
+  LANGUAGES: z
+    .string()
+    .prefault('en')
+    .transform((list) => list.split(/[\s,]+/).filter((locale) => locale !== ''))
+    .refine((list) => list.length > 0, 'must name a language')
+    .describe(
+      'The languages of the chat, by comma: folders of knowledge/. The first is for patients of whom nothing is known.',
+    ),
+  CLINIC_NAME: optional.describe('How the bot calls the clinic. Default: "the clinic", in the language of the chat.'),
   CLINIC_COLOR: z
     .string()
     .regex(/^#(?:[\da-f]{3}|[\da-f]{6})$/i, 'must be a colour such as #0f6d73')

@@ -18,6 +18,15 @@ const LISTS: Readonly<Record<string, () => readonly string[]>> = {
 
 const spanish = (): typeof import('@zxcvbn-ts/language-es-es') => require('@zxcvbn-ts/language-es-es');
 
+/** First names and surnames that are common where a language is spoken, normalised. */
+export function namesOf(locale: string): ReadonlySet<string> {
+  if (locale !== 'es') return new Set();
+  const { dictionary } = spanish();
+  return new Set(
+    [...(dictionary['firstnames-es-es'] ?? []), ...(dictionary['lastnames-es-es'] ?? [])].flatMap(tokenize),
+  );
+}
+
 const known = new Map<string, ReadonlySet<string>>();
 
 /** The real words of a language, normalised; empty for a language that has no list here. */

@@ -1,6 +1,6 @@
 // commands.yaml: words that interrupt, and what a patient may want besides an answer.
 import { z } from 'zod';
-import { lists, phrasings, templates, words } from './shared';
+import { id, lists, phrasings, templates, words } from './shared';
 
 /** What a patient wants that is no question to the article, recognised by examples like an entry. */
 export const intentSchema = z.strictObject({
@@ -35,6 +35,8 @@ export const commandsSchema = z.strictObject({
   consent: z.strictObject({ agree: templates, decline: templates }),
   confirm: z.strictObject({ yes: templates, change: templates }),
   noneOfThese: templates,
+  /** Wishes to go on in a language, by the name of its folder. */
+  languages: z.record(id, templates).default({}),
   /** Marks of somebody asking for themselves whether they may have it; looked for anywhere. */
   eligibility: templates,
   /** Marks of a patient's own body, past or medicine; looked for anywhere. */

@@ -105,7 +105,13 @@ async function replyTo(
 ): Promise<TurnResult | undefined> {
   const sent = input.incoming.kind === 'message' ? input.incoming.message : { text: '', hasAttachments: false };
   const message = stored?.state.delivered ? withChosenWords(sent, stored.choices) : sent;
-  const incoming: Incoming = { message, today: today(), ...companyOf(context.activity, appId) };
+  const { locale } = context.activity;
+  const incoming: Incoming = {
+    message,
+    today: today(),
+    ...(locale ? { locale } : {}),
+    ...companyOf(context.activity, appId),
+  };
   return input.incoming.kind === 'message'
     ? conversation.reply(context, incoming, stored?.state)
     : conversation.welcome(incoming, stored?.state);
@@ -123,7 +129,7 @@ function numbersChoices({ activity }: TurnContext): boolean {
 }
 
 async function send(context: TurnContext, { reply, trace }: TurnResult): Promise<void> {
-  const activities = [replyActivity(reply, { expectsInput: trace.question !== null })];
+  const activities = [replyActivity(reply, { expectsInput: trace.question !== null, locale: trace.language })];
   if (traitsOf(context.activity.channelId).trace) activities.push(traceActivity(trace));
   await context.sendActivities(activities);
 }

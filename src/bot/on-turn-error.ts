@@ -19,7 +19,9 @@ export function createOnTurnError({ conversation, log, metrics }: TurnErrorParts
     metrics.countError(code);
     try {
       const phrase = code === 'STATE_CONFLICT' || code === 'QUEUE_FULL' ? 'busy' : 'error';
-      await context.sendActivity(replyActivity(conversation.apologize(phrase), { expectsInput: false }));
+      await context.sendActivity(
+        replyActivity(conversation.apologize(phrase, context.activity.locale), { expectsInput: false }),
+      );
     } catch (sendError) {
       // The channel itself may be what failed; there is nobody left to tell but the log.
       log.error({ event: 'apology-failed', ...errorFields(sendError) });

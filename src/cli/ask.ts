@@ -1,10 +1,10 @@
 // npm run ask -- "does it hurt?": what the bot would say, and why. The same router and dialogs that serve patients.
 import { parseArgs } from 'node:util';
 import { TestAdapter, TurnContext } from 'botbuilder';
-import { createConversation, createRouter, newState, type RouteTrace } from '../../dialogs';
-import { createReplyReader, type Knowledge } from '../../knowledge';
-import { clinicOf } from '../clinic';
-import { parseConfig, readEnvironment } from '../config';
+import { createMultilingual, newState, type RouteTrace } from '../../dialogs';
+import { createReplyReader, DEFAULT_LOCALE, type Knowledge, localesIn } from '../../knowledge';
+import { type Config, parseConfig, readEnvironment } from '../config';
+import { openLanguages } from '../languages';
 import { openKnowledge } from '../open-knowledge';
 import { today } from '../today';
 import { inputLines, print, runCommand, UsageError } from './lines';
@@ -13,16 +13,29 @@ const USAGE = `Usage:
   npm run --silent ask -- "does it hurt?"                the reply, and why
   npm run --silent ask -- --json "does it hurt?"         one JSON object: the route trace's value, and the reply as text
   npm run --silent ask -- --screening QUESTION "nope"    how a reply to that screening question is read
+  npm run --silent ask -- --locale es "duele?"           in another language, as if the channel said that it is the patient's
 Without a question each line of standard input is one.`;
 
 runCommand(async () => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { json: { type: 'boolean' }, screening: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+    options: {
+      json: { type: 'boolean' },
+      screening: { type: 'string' },
+      locale: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
   });
   if (values.help) return print(USAGE);
-  const knowledge = openKnowledge();
-  const answer = values.screening === undefined ? createAsker(knowledge) : createReading(knowledge, values.screening);
+  const config = parseConfig(readEnvironment());
+  const [first = DEFAULT_LOCALE] = config.LANGUAGES;
+  const locale = values.locale ?? first;
+  if (!localesIn().includes(locale))
+    throw new UsageError(`There is no language "${locale}". There are: ${localesIn().join(', ')}.`);
+  const answer =
+    values.screening === undefined
+      ? createAsker(config, locale)
+      : createReading(openKnowledge({ locale }), values.screening);
   const lines = positionals.length > 0 ? [positionals.join(' ')] : inputLines();
   for await (const line of lines) {
     const { json, lines: words } = await answer(line);
@@ -35,13 +48,12 @@ interface Answered {
   readonly lines: string;
 }
 
-function createAsker(knowledge: Knowledge): (text: string) => Promise<Answered> {
-  const { content } = knowledge;
-  const router = createRouter(knowledge);
-  const clinic = clinicOf(parseConfig(readEnvironment()));
-  const conversation = createConversation({ content, clinic, router });
+function createAsker(config: Config, locale: string): (text: string) => Promise<Answered> {
+  const languages = openLanguages({ ...config, LANGUAGES: [...new Set([locale, ...config.LANGUAGES])] });
+  const conversation = createMultilingual(languages);
   const day = today();
-  const stored = { ...newState(content), greeted: true };
+  const [spoken] = languages;
+  const stored = spoken && { ...newState(spoken.content), greeted: true };
   return async (text) => {
     const context = new TurnContext(new TestAdapter(), { type: 'message', text });
     const incoming = { message: { text, hasAttachments: false }, today: day };

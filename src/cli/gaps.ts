@@ -1,12 +1,12 @@
 // npm run gaps: what patients asked and the article did not answer, alike questions together. Reads the log's file, and never makes it.
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { createGrouper, loadContent } from '../../knowledge';
+import { createGrouper, createLanguageDetector, loadContent } from '../../knowledge';
 import { type Config, parseConfig, readEnvironment } from '../config';
 import { Fault } from '../errors';
 import { lastExpiredDay } from '../gaps/gap-days';
 import { type GapGroup, groupGaps } from '../gaps/gap-groups';
-import { gapFileOf, readGaps } from '../gaps/gap-store';
+import { type CountedGap, gapFileOf, readGaps } from '../gaps/gap-store';
 import { print, runCommand, UsageError } from './lines';
 
 const USAGE = `Usage:
@@ -24,10 +24,22 @@ runCommand(() => {
   if (notice !== undefined && values.json) process.stderr.write(`${notice}\n`);
   else if (notice !== undefined) print(notice);
   if (rows.length === 0) return;
-  const groups = groupGaps(rows, createGrouper(loadContent()));
+  const groups = groupsOf(rows, config.LANGUAGES);
   if (values.json) for (const group of groups) print(JSON.stringify(group));
   else print([summaryOf(groups), ...groups.map(blockOf)].join('\n\n'));
 });
+
+/** Questions are alike within a language. */
+function groupsOf(rows: readonly CountedGap[], locales: readonly string[]): readonly GapGroup[] {
+  const contents = locales.map((locale) => loadContent({ locale }));
+  const detect = createLanguageDetector(contents);
+  return contents
+    .flatMap((content, at) => {
+      const own = rows.filter(({ text }) => (detect(text) ?? locales[0]) === locales[at]);
+      return groupGaps(own, createGrouper(content));
+    })
+    .sort((one, other) => other.count - one.count);
+}
 
 /** What somebody must know who finds nothing here, or too little. */
 function noticeOf({ CONTENT_GAPS: state }: Config, file: string, rows: number): string | undefined {

@@ -15,11 +15,16 @@ export interface GapLog {
   close(): void;
 }
 
-export interface GapLogParts {
-  readonly store: GapStore;
+export interface GapReader {
   readonly scrub: Scrubber;
   /** Whether a text would be taken for the reply to some question of the screening. */
   readonly isAnswer: (text: string) => boolean;
+}
+
+export interface GapLogParts {
+  readonly store: GapStore;
+  /** What reads the questions of a language; those of a language without a reader are not kept. */
+  readonly readerOf: (locale: string) => GapReader | undefined;
   /** Today, and the last day whose questions have expired, as "2026-05-01". */
   readonly today: () => string;
   readonly expired: () => string;
@@ -35,7 +40,7 @@ const MOST_WAITING = 100;
 export const NO_GAP_LOG: GapLog = { note: () => undefined, sweep: () => undefined, close: () => undefined };
 
 export function createGapLog(parts: GapLogParts): GapLog {
-  const { store, scrub, isAnswer, today, expired, log, metrics } = parts;
+  const { store, readerOf, today, expired, log, metrics } = parts;
   let waiting: GapRow[] = [];
   let timer: NodeJS.Timeout | undefined;
 
@@ -59,10 +64,11 @@ export function createGapLog(parts: GapLogParts): GapLog {
   };
 
   return {
-    note({ route, text, subjects, isFirst }) {
+    note({ locale, route, text, subjects, isFirst }) {
       guarded('gap-not-noted', () => {
-        if (text === undefined || (isFirst && isAnswer(text))) return;
-        const scrubbed = scrub(text);
+        const reader = readerOf(locale);
+        if (!reader || text === undefined || (isFirst && reader.isAnswer(text))) return;
+        const scrubbed = reader.scrub(text);
         if (scrubbed === undefined) return;
         if (waiting.length >= MOST_WAITING) return metrics.countError('GAPS_FULL');
         waiting.push({ day: today(), route, subjects, text: scrubbed });

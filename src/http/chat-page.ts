@@ -3,7 +3,8 @@ import type { RequestHandler } from 'restify';
 import { type WebWordId, webWords } from '../../knowledge';
 import { html } from './html';
 import { createNonce, ownSockets, sendPage } from './page-headers';
-import type { WebPages } from './web-pages';
+import { pageLanguage } from './page-language';
+import type { PageLanguage, WebPages } from './web-pages';
 
 /** The words that the script says; what stands on the page from the start is written into it. */
 const SCRIPT_WORDS = [
@@ -33,18 +34,21 @@ const SCRIPT_WORDS = [
 const EMPTY_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
 
 export function createChatPageHandler(pages: WebPages): RequestHandler {
-  const { built, clinic, embedders, longestMessage, services, theme, web } = pages;
+  const { built, embedders, longestMessage, services, theme } = pages;
   const assets = `/assets/${built.page}`;
-  const words = Object.fromEntries(SCRIPT_WORDS.map((id) => [id, webWords(web, id)]));
-  const settings = JSON.stringify({
-    language: web.language,
-    webChat: `/assets/${built.webChat}`,
-    embedders,
-    longestMessage,
-    words,
-  });
-  const title = webWords(web, 'page-title', { clinic: clinic.name });
+  const settingsIn = ({ web }: PageLanguage): string =>
+    JSON.stringify({
+      language: web.language,
+      webChat: `/assets/${built.webChat}`,
+      embedders,
+      longestMessage,
+      words: Object.fromEntries(SCRIPT_WORDS.map((id) => [id, webWords(web, id)])),
+    });
   return async (request, response) => {
+    const language = pageLanguage(pages.languages, request, response);
+    const { clinic, web } = language;
+    const settings = settingsIn(language);
+    const title = webWords(web, 'page-title', { clinic: clinic.name });
     const nonce = createNonce();
     const page = html`<!doctype html>
 <html lang="${web.language}" dir="${web.direction}">

@@ -3,11 +3,13 @@ import type { RequestHandler } from 'restify';
 import { webWords } from '../../knowledge';
 import { html } from './html';
 import { createNonce, sendPage } from './page-headers';
+import { pageLanguage } from './page-language';
 import type { WebPages } from './web-pages';
 
-export function createSamplePageHandler({ built, clinic, theme, web }: WebPages): RequestHandler {
+export function createSamplePageHandler({ built, languages, theme }: WebPages): RequestHandler {
   const assets = `/assets/${built.page}`;
-  return async (_request, response) => {
+  return async (request, response) => {
+    const { clinic, web } = pageLanguage(languages, request, response);
     const nonce = createNonce();
     const page = html`<!doctype html>
 <html lang="${web.language}" dir="${web.direction}">
@@ -26,7 +28,7 @@ export function createSamplePageHandler({ built, clinic, theme, web }: WebPages)
 <h1>${webWords(web, 'sample-title', { clinic: clinic.name })}</h1>
 <p class="lead">${webWords(web, 'sample-lead')}</p>
 <p>${webWords(web, 'sample-how')}</p>
-<p><a href="/chat">${webWords(web, 'sample-full')}</a></p>
+<p><a href="/chat?lang=${web.language}">${webWords(web, 'sample-full')}</a></p>
 <p class="staff">${webWords(web, 'sample-staff')}</p>
 </main>
 <script nonce="${nonce}" src="/widget.js" async></script>

@@ -2,8 +2,8 @@
 // conversation. The pass travels in a header and the answer is stored nowhere, so that nothing about health stands in an address
 // or a cache.
 import type { RequestHandler, Response } from 'restify';
-import { type ConversationState, summarize } from '../../dialogs';
-import type { Content, Day } from '../../knowledge';
+import { type ConversationState, type SummaryParts as SummaryInput, summarize } from '../../dialogs';
+import type { Day } from '../../knowledge';
 import type { Pass } from '../directline/tokens';
 import { errorFields, type Log } from '../log';
 import { sendPage } from './page-headers';
@@ -11,8 +11,8 @@ import { refuse } from './refusals';
 import { renderSummary } from './summary-page';
 
 export interface SummaryParts {
-  readonly content: Content;
-  readonly clinic: { readonly name: string };
+  /** The first is that of patients of whom nothing is known. */
+  readonly languages: readonly Pick<SummaryInput, 'content' | 'clinic'>[];
   /** What a pass opens; undefined where the pass is none of ours, or too old. */
   readonly verifyPass: (pass: string) => Pass | undefined;
   readonly erase: (pass: Pass) => Promise<void>;
@@ -29,7 +29,7 @@ export interface SummaryHandlers {
 
 /** `css`: the style sheet that goes into the document. */
 export function createSummaryHandlers(
-  { verifyPass, erase, stateOf, log, ...parts }: SummaryParts,
+  { languages, verifyPass, erase, stateOf, today, log }: SummaryParts,
   css: string,
 ): SummaryHandlers {
   /** Lets in whoever shows a pass; what fails behind it is told as `failed`. */
@@ -50,7 +50,10 @@ export function createSummaryHandlers(
   return {
     show: withPass('The summary cannot be made right now.', async ({ stateKey }, response) => {
       const state = await stateOf(stateKey);
-      const { page, styleSource } = renderSummary(summarize({ ...parts, state, day: parts.today() }), css);
+      const locale = state?.language.locale;
+      const language = languages.find(({ content }) => content.locale === locale) ?? languages[0];
+      if (!language) throw new Error('A summary needs a language.');
+      const { page, styleSource } = renderSummary(summarize({ ...language, state, day: today() }), css);
       sendPage(response, page, { 'style-src': [styleSource] });
     }),
     erase: withPass('The conversation cannot be deleted right now.', async (pass, response) => {

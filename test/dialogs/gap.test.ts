@@ -31,7 +31,7 @@ test.each([
   [{ route: 'off-topic' }, { route: 'off-topic', text: 'moles', subjects: [], isFirst: false }],
   [NONE, { route: 'none-of-these', subjects: [], isFirst: false }],
 ] as const)('a turn of the route $route is one', (decided, gap) => {
-  expect(gapOf(turnAfter(decided), NOTHING_OPEN)).toEqual(gap);
+  expect(gapOf(turnAfter(decided), NOTHING_OPEN)).toEqual({ locale: 'en', ...gap });
 });
 
 test.each<Route>([

@@ -21,7 +21,7 @@ export type Fill = (placeholder: string) => string | undefined;
 
 export function createValues(content: Content, given: GivenSettings): Fill {
   // The bot may call a clinic without a name "the clinic"; among the apps of Teams it needs its name.
-  const name = given.CLINIC_NAME === DEFAULTS.CLINIC_NAME ? undefined : given.CLINIC_NAME;
+  const name = given.CLINIC_NAME === sayPhrase(content.phrases, 'the-clinic') ? undefined : given.CLINIC_NAME;
   const clinic = name ?? '{{CLINIC_NAME}}';
   const days = given.RETENTION_DAYS ?? DEFAULTS.RETENTION_DAYS;
   const say = (id: PhraseId, section = ''): string =>

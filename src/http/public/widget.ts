@@ -12,13 +12,24 @@
   interface Settings {
     readonly color: string;
     readonly onColor: string;
-    readonly language: string;
-    readonly open: string;
-    readonly close: string;
-    readonly frame: string;
+    readonly languages: readonly {
+      readonly locale: string;
+      readonly language: string;
+      readonly open: string;
+      readonly close: string;
+      readonly frame: string;
+    }[];
   }
   const settings = JSON.parse('%settings%') as Settings;
   const { color, label, lang, side } = script.dataset;
+  /** The words in the language that the host says, else in that of its page, else in the first. */
+  const words = [lang, document.documentElement.lang]
+    .flatMap((tag) => {
+      const primary = tag?.toLowerCase().split('-')[0];
+      return settings.languages.filter(({ locale }) => locale === tag || locale === primary);
+    })
+    .concat(settings.languages)[0];
+  if (!words) return;
   const origin = new URL(script.src).origin;
 
   type EventName = 'open' | 'close' | 'message-received';
@@ -75,7 +86,7 @@ dialog,:host(.start) dialog{inset:0;inline-size:100%;block-size:100%;border-radi
   const CROSS = 'M6 6l12 12M18 6L6 18';
   const show = (): void => {
     button.setAttribute('aria-expanded', String(isOpen));
-    text.textContent = isOpen ? settings.close : label || settings.open;
+    text.textContent = isOpen ? words.close : label || words.open;
     path.setAttribute('d', isOpen ? CROSS : BUBBLE);
   };
 
@@ -93,8 +104,8 @@ dialog,:host(.start) dialog{inset:0;inline-size:100%;block-size:100%;border-radi
     isOpen = true;
     if (!frame) {
       frame = document.createElement('iframe');
-      frame.title = settings.frame;
-      frame.src = `${origin}/chat`;
+      frame.title = words.frame;
+      frame.src = `${origin}/chat?lang=${words.locale}`;
       // The chat's page may be loaded anew ("start over"); it must hear each time who is there.
       frame.addEventListener('load', () => say('hello'));
       dialog.append(frame);
@@ -140,11 +151,11 @@ dialog,:host(.start) dialog{inset:0;inline-size:100%;block-size:100%;border-radi
   const draw = (): void => {
     button.type = 'button';
     // Words of the host's are in the language that it says; without a word about it, in that of its page.
-    const language = label ? lang : settings.language;
+    const language = label ? lang : words.language;
     if (language) button.lang = language;
     button.setAttribute('aria-controls', 'chat');
     dialog.id = 'chat';
-    dialog.setAttribute('aria-label', settings.frame);
+    dialog.setAttribute('aria-label', words.frame);
     icon.setAttribute('viewBox', '0 0 24 24');
     icon.setAttribute('aria-hidden', 'true');
     icon.append(path);

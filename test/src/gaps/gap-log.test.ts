@@ -183,14 +183,14 @@ describe('the log itself', () => {
   beforeEach(() => jest.useFakeTimers());
   afterEach(() => jest.useRealTimers());
 
-  const gap = (text: string) => ({ route: 'off-topic', text, subjects: [], isFirst: false }) as const;
+  const gap = (text: string) => ({ locale: 'en', route: 'off-topic', text, subjects: [], isFirst: false }) as const;
   const openLog = () => {
     let expired = '2026-04-20';
     const metrics = createMetrics();
     const gaps = createGapLog({
       store: createGapStore(file),
-      scrub: (text) => text,
-      isAnswer: (text) => text === 'no',
+      readerOf: (locale) =>
+        locale === 'en' ? { scrub: (text) => text, isAnswer: (text) => text === 'no' } : undefined,
       today: () => '2026-05-20',
       expired: () => expired,
       log: createLog('silent'),
@@ -229,6 +229,13 @@ describe('the log itself', () => {
     expect(textsKept()).toEqual(['moles']);
   });
 
+  test('takes nothing of a language that it cannot read', () => {
+    const { gaps } = openLog();
+    gaps.note({ ...gap('moles'), locale: 'xx' });
+    gaps.close();
+    expect(textsKept()).toEqual([]);
+  });
+
   test('expires as time goes on', () => {
     const { gaps, expire } = openLog();
     gaps.note(gap('moles'));
@@ -244,10 +251,12 @@ describe('the log itself', () => {
   test('a scrub that throws is no fault of the turn', () => {
     const gaps = createGapLog({
       store: createGapStore(file),
-      scrub: () => {
-        throw new Error('zebra');
-      },
-      isAnswer: () => false,
+      readerOf: () => ({
+        scrub: () => {
+          throw new Error('zebra');
+        },
+        isAnswer: () => false,
+      }),
       today: () => '2026-05-20',
       expired: () => '2026-05-01',
       log: createLog('silent'),
