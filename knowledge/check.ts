@@ -13,6 +13,7 @@ import { checkTemplates } from './checks/check-templates';
 import type { Check, CheckOptions, Finding } from './checks/finding';
 import type { Content } from './schema';
 
+export { compareLanguages } from './checks/compare-languages';
 export type { Finding } from './checks/finding';
 
 const CHECKS: readonly Check[] = [

@@ -1,6 +1,6 @@
 // The only door of the knowledge layer.
 export { type Alarm, type AlarmDetector, createAlarmDetector } from './alarms';
-export { checkContent, type Finding } from './check';
+export { checkContent, compareLanguages, type Finding } from './check';
 export { type CommandReader, createCommandReader } from './commands';
 export { createLanguageDetector, type LanguageDetector } from './languages';
 export { type Knowledge, type Lessons, learn } from './learn';
