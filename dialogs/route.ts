@@ -105,7 +105,12 @@ export const ROUTES: readonly Row[] = [
     route: 'language',
     dialog: 'language',
     // Before all else that is read: words of one language are not to be taken for those of another.
-    when: ({ text, situation }) => readLanguage(text, situation),
+    when: ({ text, situation, readers }) => {
+      const change = readLanguage(text, situation);
+      // "nada" is no wish to speak Spanish where it answers what was asked.
+      const answers = change?.kind === 'offer' && isOneWord(text) && readers.openQuestion.read(text, situation);
+      return answers ? undefined : change;
+    },
   }),
   row({
     route: 'stale-button',
@@ -234,6 +239,10 @@ function isAttemptedReply({ text, situation, readers }: Reading, entries: readon
   const { open } = situation;
   if (!open || !('question' in open) || readers.commands.isAsking(text)) return false;
   return entries.some(({ id }) => readers.screeningTopics.has(id));
+}
+
+function isOneWord(text: string): boolean {
+  return !/\s/.test(text.trim());
 }
 
 function wrap<Key extends string, Value>(key: Key, value: Value | undefined): Record<Key, Value> | undefined {

@@ -1,5 +1,6 @@
 // Words that interrupt, and the replies to questions that are not about health: consent, review, choices.
 // All but `isAboutOthers` want the whole message, courtesy words around it aside: "cancel my gym membership" cancels nothing.
+import { createAskingTest } from './matching/asking';
 import { anywherePattern, type Pattern, trimmer, wholePattern } from './pattern';
 import type { Command, Content } from './schema';
 import { normalize, sentences } from './text';
@@ -24,7 +25,7 @@ export function createCommandReader({
   commands: words,
   lexicon,
 }: Pick<Content, 'commands' | 'lexicon'>): CommandReader {
-  const askingWords = new Set(lexicon.asking.map(normalize));
+  const beginsAsking = createAskingTest(lexicon);
   const trim = trimmer(words.courtesy, words.lists);
   const whole = (templates: readonly string[]): ((text: string) => boolean) => {
     const pattern: Pattern = wholePattern(templates, words.lists);
@@ -60,7 +61,6 @@ export function createCommandReader({
     isNoneOfThese: whole(words.noneOfThese),
     readLanguage: (text) => languages.find(({ matches }) => matches(text))?.locale,
     isAboutOthers: (text) => others.find(normalize(text)) !== undefined,
-    isAsking: (text) =>
-      sentences(text).some((part) => part.endsWith('?') || askingWords.has(normalize(part).split(' ')[0] ?? '')),
+    isAsking: (text) => sentences(text).some((part) => part.endsWith('?') || beginsAsking(normalize(part))),
   };
 }

@@ -16,6 +16,7 @@ test('there are conversations of every behaviour', () => {
     'groups',
     'happy-path',
     'interruptions',
+    'languages',
     'not-understood',
     'other-people',
     'returning',

@@ -18,6 +18,16 @@ const LISTS: Readonly<Record<string, () => readonly string[]>> = {
 
 const spanish = (): typeof import('@zxcvbn-ts/language-es-es') => require('@zxcvbn-ts/language-es-es');
 
+/** The real words of a language by which it can be told: without words of another one that films in this one have too. */
+export function tellingWordsOf(locale: string): ReadonlySet<string> {
+  if (locale !== 'es') return dictionaryOf(locale);
+  const english = dictionaryOf('en');
+  return new Set([...dictionaryOf(locale)].filter((word, rank) => rank < COMMON_WORDS || !english.has(word)));
+}
+
+/** Beyond so many of the most frequent words, an English word in the Spanish list is a loan. */
+const COMMON_WORDS = 2000;
+
 /** First names and surnames that are common where a language is spoken, normalised. */
 export function namesOf(locale: string): ReadonlySet<string> {
   if (locale !== 'es') return new Set();

@@ -26,6 +26,8 @@ const turnSchema = z.strictObject({
   send: z.record(z.string(), z.unknown()).optional(),
   /** Stops the service and starts it again before the patient goes on. */
   restart: z.literal(true).optional(),
+  /** The language of the reply. */
+  language: z.string().optional(),
   route: z.string().nullable().optional(),
   topics: ids.optional(),
   choices: ids.optional(),
@@ -62,6 +64,8 @@ const conversationSchema = z.strictObject({
   startsAt: z.string().optional(),
   /** The one channel on which it is played; without it, it is played on all of them, with the same outcome. */
   channel: z.string().optional(),
+  /** What the channel says of the patient's language, such as es-MX. */
+  locale: z.string().optional(),
   /** False where it is about a bare number, which stands for a choice wherever choices are numbered. */
   numbered: z.boolean().default(true),
   /** True where it takes place in a group, with the bot mentioned in each message. */

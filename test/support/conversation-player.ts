@@ -1,8 +1,10 @@
 // Plays conversations through the real app over HTTP, its state going through the store each turn.
 // Those with the same settings share an app, since to start one takes as long as many conversations.
+
+import { sayPhrase } from '../../knowledge';
 import { traitsOf } from '../../src/bot/channels';
 import type { ConversationFile, ConversationTurn } from './conversation-file';
-import { expected, seen } from './conversation-outcome';
+import { contentIn, expected, seen } from './conversation-outcome';
 import { type BotReply, createPatient, type Patient, type RunningApp, startApp } from './running-app';
 
 /** A test for each conversation. */
@@ -44,11 +46,11 @@ async function playConversation(
   app: RunningApp,
   conversation: ConversationFile & { readonly channel: string },
 ): Promise<void> {
-  const { file, channel, group } = conversation;
-  const patient = createPatient(app, channel, { group });
+  const { file, channel, group, locale } = conversation;
+  const patient = createPatient(app, channel, { group, ...(locale ? { locale } : {}) });
   for await (const { turn, reply, at } of playTurns(app, patient, conversation)) {
     const where = `turn ${at} of ${file} on ${channel}`;
-    expect({ where, ...seen(turn, reply) }).toEqual({ where, ...expected(turn) });
+    expect({ where, ...seen(turn, reply) }).toEqual({ where, ...expected(turn, reply) });
   }
 }
 
@@ -66,7 +68,7 @@ export async function* playTurns(
   { welcomed, startsAt, turns }: ConversationFile,
 ): AsyncGenerator<Played> {
   let reply: BotReply = welcomed ? await patient.send(ARRIVAL) : NO_REPLY;
-  if (startsAt !== undefined) reply = await reach(patient, startsAt);
+  if (startsAt !== undefined) reply = await reach(patient, startsAt, reply.trace?.language);
   for (const [index, turn] of turns.entries()) {
     if (turn.restart) await app.restart();
     reply = await play(patient, turn, reply);
@@ -79,13 +81,14 @@ const NO_REPLY: BotReply = { text: '', buttons: [], taps: [], link: null, trace:
 const MOST_STEPS = 12;
 
 /** Goes through the screening up to the goal. */
-async function reach(patient: Patient, goal: string): Promise<BotReply> {
-  let last = await patient.say('check if I should wait');
+async function reach(patient: Patient, goal: string, language?: string): Promise<BotReply> {
+  const { phrases, screening } = contentIn(language);
+  let last = await patient.say(sayPhrase(phrases, 'choice-screening'));
   for (let step = 0; step < MOST_STEPS; step++) {
     const { question, verdict } = last.trace ?? {};
     if (question === goal || (goal === 'verdict' && verdict)) return last;
     const taps = question === 'consent' || question === 'review';
-    last = await patient.say(taps ? (last.buttons[0] ?? '') : question === 'age' ? '30' : 'no');
+    last = await patient.say(taps ? (last.buttons[0] ?? '') : question === 'age' ? '30' : (screening.choices.no ?? ''));
   }
   throw new Error(`The screening never came to "${goal}".`);
 }

@@ -75,6 +75,8 @@ export interface Patient {
 }
 
 export interface PatientOptions {
+  /** What the channel says of their language. */
+  readonly locale?: string;
   /** True where others read along. */
   readonly group?: boolean;
   /** Hears what was sent and what came back, whole. */
@@ -87,14 +89,14 @@ let conversations = 0;
 export function createPatient(
   app: Pick<RunningApp, 'url'> & Partial<RunningApp>,
   channelId = 'emulator',
-  { group = false, onExchange }: PatientOptions = {},
+  { group = false, locale, onExchange }: PatientOptions = {},
 ): Patient {
   const id = `conversation-${++conversations}`;
   const conversation = group ? { id, isGroup: true, conversationType: 'groupChat' } : { id };
   let sent = 0;
   const send: Patient['send'] = async (activity) => {
     sent += 1;
-    const whole = { ...envelope(sent), channelId, conversation, ...activity };
+    const whole = { ...envelope(sent), ...(locale ? { locale } : {}), channelId, conversation, ...activity };
     const response = await post(app, whole);
     if (response.status !== 200) throw new Error(`HTTP ${response.status}: ${await response.text()}`);
     const body = (await response.json()) as { activities?: Record<string, unknown>[] };
