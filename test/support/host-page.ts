@@ -10,6 +10,7 @@ export interface HostPage {
     readonly service: string;
     readonly attributes?: string;
     readonly direction?: string;
+    readonly language?: string;
     readonly twice?: boolean;
     /** Rules beside those of every such page. */
     readonly style?: string;
@@ -47,11 +48,11 @@ export async function startHostPage(): Promise<HostPage> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    show({ service: from, attributes = '', direction = 'ltr', twice = false, style = '' }) {
+    show({ service: from, attributes = '', direction = 'ltr', language = 'en', twice = false, style = '' }) {
       service = from;
       styles = STYLE + style;
       const line = `<script src="${from}/widget.js" async ${attributes}></script>`;
-      markup = `<!doctype html><html lang="en" dir="${direction}"><head><title>A clinic</title><link rel="icon" href="data:,">
+      markup = `<!doctype html><html lang="${language}" dir="${direction}"><head><title>A clinic</title><link rel="icon" href="data:,">
 <link rel="stylesheet" href="/host.css"><script src="/host.js"></script></head>
 <body><main><h1>A clinic</h1></main>${line}${twice ? line : ''}</body></html>`;
     },

@@ -176,3 +176,27 @@ describe('the summary', () => {
     expect((await page('/api/summary', { authorization: `Bearer ${token}` })).answer.status).toBe(403);
   });
 });
+
+describe('the language of a page', () => {
+  const languageOf = async (path: string, accepted = ''): Promise<string | undefined> =>
+    /<html lang="([^"]+)"/.exec((await page(path, accepted ? { 'accept-language': accepted } : {})).text)?.[1];
+
+  test.each([
+    ['is our first where the browser says nothing', '/chat', '', 'en'],
+    ['is what the browser wants most among ours', '/chat', 'fr, es-MX;q=0.9, en;q=0.5', 'es'],
+    ['is our first where the browser wants none of ours', '/chat', 'fr', 'en'],
+    ['is what the address asks for, whatever the browser wants', '/chat?lang=es-AR', 'en', 'es'],
+    ['is no language that is not ours', '/chat?lang=tlh', 'es', 'es'],
+    ['is read of the sample page too', '/', 'es', 'es'],
+    ['is nothing that could leave its place', '/chat?lang=%22%3E%3Cscript%3E', '', 'en'],
+  ])('%s', async (_what, path, accepted, language) => {
+    expect(await languageOf(path, accepted)).toBe(language);
+  });
+
+  test('is told to caches and to the script', async () => {
+    const { answer, text } = await page('/chat', { 'accept-language': 'es' });
+    expect(answer.headers.get('content-language')).toBe('es');
+    expect(answer.headers.get('vary')).toMatch(/accept-language/i);
+    expect(text).toContain('&quot;language&quot;:&quot;es&quot;');
+  });
+});
