@@ -2,12 +2,12 @@
 import { parseArgs } from 'node:util';
 import { TestAdapter, TurnContext } from 'botbuilder';
 import { createMultilingual, newState, type RouteTrace } from '../../dialogs';
-import { createReplyReader, DEFAULT_LOCALE, type Knowledge, localesIn } from '../../knowledge';
+import { createReplyReader, type Knowledge } from '../../knowledge';
 import { type Config, parseConfig, readEnvironment } from '../config';
 import { openLanguages } from '../languages';
 import { openKnowledge } from '../open-knowledge';
 import { today } from '../today';
-import { inputLines, print, runCommand, UsageError } from './lines';
+import { inputLines, knownLocale, print, runCommand, UsageError } from './lines';
 
 const USAGE = `Usage:
   npm run --silent ask -- "does it hurt?"                the reply, and why
@@ -28,10 +28,7 @@ runCommand(async () => {
   });
   if (values.help) return print(USAGE);
   const config = parseConfig(readEnvironment());
-  const [first = DEFAULT_LOCALE] = config.LANGUAGES;
-  const locale = values.locale ?? first;
-  if (!localesIn().includes(locale))
-    throw new UsageError(`There is no language "${locale}". There are: ${localesIn().join(', ')}.`);
+  const locale = knownLocale(values.locale ?? config.LANGUAGES[0]);
   const answer =
     values.screening === undefined
       ? createAsker(config, locale)

@@ -5,7 +5,7 @@ import { openKnowledge } from '../open-knowledge';
 import { createDecide, percent, scoreAlarmRows, scoreQuestionRows, scoreReplyRows } from './evaluation/figures';
 import { checkGate } from './evaluation/gate';
 import { alarmRow, questionRow, readRows, replyRow } from './evaluation/labelled-rows';
-import { print, runCommand, UsageError } from './lines';
+import { knownLocale, print, runCommand, UsageError } from './lines';
 
 const USAGE = `Usage:
   npm run --silent evaluate -- FILE.jsonl            scores labelled questions, by kind, and prints the confusions
@@ -13,6 +13,7 @@ const USAGE = `Usage:
   npm run --silent evaluate -- --replies FILE.jsonl  scores labelled replies to the screening questions
   npm run --silent evaluate -- --alarms FILE.jsonl   scores messages that tell of an emergency, and near ones that do not
   npm run --silent evaluate -- --gate FILE.yaml      fails where a figure is worse than the file allows
+With --locale es another language is scored.
 A line of FILE: {"q": "does it hurt?", "accept": ["pain"], "kind": "covered"},
 {"question": "botox", "reply": "nope", "expect": "no"}, or {"q": "i cant breathe", "urgent": true}.`;
 
@@ -23,6 +24,7 @@ runCommand(async () => {
       replies: { type: 'string' },
       alarms: { type: 'string' },
       gate: { type: 'string' },
+      locale: { type: 'string' },
       peers: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
     },
@@ -30,7 +32,7 @@ runCommand(async () => {
   if (values.help) return print(USAGE);
   const hasFile = [values.replies, values.alarms, values.gate].some((file) => file !== undefined);
   if (positionals.length === 0 && !hasFile) throw new UsageError(USAGE);
-  const knowledge = openKnowledge();
+  const knowledge = openKnowledge({ locale: knownLocale(values.locale) });
   for (const file of positionals) {
     if (values.peers) await printPeers(knowledge, file);
     else printQuestions(knowledge, file);

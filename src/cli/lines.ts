@@ -1,6 +1,6 @@
 // What the commands share: the project's content, lines of standard input, and a plain end for faults of the user.
 import { createInterface } from 'node:readline';
-import { ContentError } from '../../knowledge';
+import { ContentError, DEFAULT_LOCALE, localesIn } from '../../knowledge';
 
 /** The lines of standard input that hold something, as they come. */
 export async function* inputLines(): AsyncGenerator<string> {
@@ -9,6 +9,14 @@ export async function* inputLines(): AsyncGenerator<string> {
 
 export function print(text: string): void {
   process.stdout.write(`${text}\n`);
+}
+
+/** The language that was asked for, by its folder in knowledge/; without a wish, the first. */
+export function knownLocale(locale: string = DEFAULT_LOCALE): string {
+  const locales = localesIn();
+  if (!locales.includes(locale))
+    throw new UsageError(`There is no language "${locale}". There are: ${locales.join(', ')}.`);
+  return locale;
 }
 
 /** A mistake of whoever typed the command: its message says what to do instead. */
