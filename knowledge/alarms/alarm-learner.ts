@@ -32,7 +32,7 @@ export interface AlarmTexts {
   readonly termsOf: (text: string) => readonly Term[];
 }
 
-const TELLING = { rounds: 3, fromCounts: false, sharpness: 1 };
+const TELLING = { rounds: 3, fromCounts: false, sharpness: 1, orders: 5 };
 const NAMING = { rounds: 1, fromCounts: true, sharpness: 1 };
 /** A pair with one word between says more of an alarm than of a topic: "cant … breathe". */
 const SPACE = { pairTexts: 2, skips: true, constant: true };

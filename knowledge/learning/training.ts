@@ -19,6 +19,11 @@ export interface Training {
   readonly fromCounts: boolean;
   /** Passed on to the weights. */
   readonly sharpness: number;
+  /**
+   * How often all of it is learned, each time in another order; the weights are the mean. In one order alone an example more
+   * or less moves what was learned of others by chance.
+   */
+  readonly orders?: number;
 }
 
 /** How much the counts weigh at the start, and what is added to each, as a feature seen once may be chance. */
@@ -32,15 +37,27 @@ const NEGLIGIBLE = 0.005;
 /** Less than this makes no error that is not negligible. */
 const FAR_BEHIND_IN_LEARNING = 6;
 
-export function learnWeights(
+export function learnWeights(set: TrainingSet, training: Training): Weights {
+  const { orders = 1, sharpness } = training;
+  const random = sequence();
+  const values = learnInOrder(set, training, random);
+  for (let order = 1; order < orders; order++)
+    learnInOrder(set, training, random).forEach((weight, at) => {
+      values[at] = (values[at] as number) + weight;
+    });
+  if (orders > 1) for (let at = 0; at < values.length; at++) values[at] = (values[at] as number) / orders;
+  return { classes: set.classes, sharpness, values };
+}
+
+function learnInOrder(
   { vectors, labels, classes, features }: TrainingSet,
-  { rounds, fromCounts, sharpness }: Training,
-): Weights {
+  { rounds, fromCounts }: Training,
+  random: () => number,
+): Float32Array {
   const weights = fromCounts
     ? countWeights({ vectors, labels, classes, features })
     : new Float32Array(features * classes);
   const order = [...vectors.keys()];
-  const random = sequence();
   const errors = new Float64Array(classes);
   const wrong = new Uint32Array(classes);
   for (let round = 0; round < rounds; round++) {
@@ -70,7 +87,7 @@ export function learnWeights(
       }
     }
   }
-  return { classes, sharpness, values: weights };
+  return weights;
 }
 
 /** The logarithm of how much oftener than all examples those of a class have a feature; 0 where they have it less often. */

@@ -27,7 +27,7 @@ export interface TextLesson {
 }
 
 /** Found by trying (docs/decisions/0005). */
-const TRAINING = { rounds: 2, fromCounts: true, sharpness: 1.5 };
+const TRAINING = { rounds: 2, fromCounts: true, sharpness: 1.5, orders: 3 };
 const SPACE = { pairTexts: 3, skips: false, constant: false };
 
 /** `terms`: those of every phrasing, for what else is learned from them. */
