@@ -1,9 +1,9 @@
 // The only door of the dialogs layer.
 
 export type { Answered } from './cards/reply-card';
-export { type Conversation, type ConversationParts, createConversation, type TurnResult } from './conversation';
+export { type Conversation, createConversation, type TurnResult } from './conversation';
 export type { Gap } from './gap';
-export { createMultilingual, languageFor } from './multilingual';
+export { createMultilingual, type Language, languageFor } from './multilingual';
 export { answeredActivity, joinReplies, type Reply, replyActivity } from './replies';
 export type { Route, RouteName, Situation } from './route';
 export { createRouter, type Router } from './router';

@@ -1,12 +1,33 @@
 // One conversation in several languages: which language a turn is in, and how it passes from one to another.
 // What the patient chose counts most, then what their channel says, then the language of the turn before.
-import { createLanguageDetector, normalize, sayPhrase } from '../knowledge';
-import { type Conversation, type ConversationParts, createConversation, type TurnResult } from './conversation';
+import {
+  type CommandReader,
+  type Content,
+  createCommandReader,
+  createLanguageDetector,
+  type Knowledge,
+  normalize,
+  sayPhrase,
+} from '../knowledge';
+import { type Conversation, createConversation, type TurnResult } from './conversation';
 import type { LanguageHint } from './language';
+import type { Router } from './router';
 import { type ConversationState, inLanguage, type LanguageState } from './state';
-import type { Incoming } from './turn';
+import type { Clinic, Incoming } from './turn';
 
-type Language = ConversationParts & { readonly conversation: Conversation };
+/** What serves patients in one language. */
+export interface Language {
+  readonly content: Content;
+  readonly knowledge: Knowledge;
+  readonly clinic: Clinic;
+  /** May be built when it is first asked for. */
+  readonly router: Router;
+}
+
+interface SpokenLanguage extends Language {
+  readonly commands: CommandReader;
+  readonly conversation: Conversation;
+}
 
 /** The language for a tag such as "es-MX"; undefined where there is none. */
 export function languageFor(locales: readonly string[], tag: string | undefined): string | undefined {
@@ -14,48 +35,36 @@ export function languageFor(locales: readonly string[], tag: string | undefined)
   return locales.find((locale) => locale === tag) ?? locales.find((locale) => locale === wanted);
 }
 
-/** `parts`: one a language, that of patients of whom nothing is known first. */
-export function createMultilingual(parts: readonly ConversationParts[]): Conversation {
-  const languages = new Map<string, Language>(
-    parts.map((part) => {
-      const others = parts.filter((other) => other !== part).map(({ content }) => content);
-      return [part.content.locale, { ...part, conversation: createConversation({ ...part, others }) }];
-    }),
-  );
-  const locales = [...languages.keys()];
-  const detect = createLanguageDetector(parts.map(({ content }) => content));
-  const get = (locale: string | undefined): Language => {
-    const language = languages.get(locale ?? '') ?? languages.get(locales[0] ?? '');
+/** The first language is that of patients of whom nothing is known. */
+export function createMultilingual(given: readonly Language[]): Conversation {
+  const languages = given.map((language) => spoken(language, given));
+  // The first one waits for nobody.
+  void languages[0]?.conversation;
+  const locales = languages.map(({ content }) => content.locale);
+  const detect = createLanguageDetector(given.map(({ knowledge }) => knowledge));
+  const has = (locale: string): boolean => locales.includes(locale);
+  const get = (locale: string | undefined): SpokenLanguage => {
+    const language = languages.find(({ content }) => content.locale === locale) ?? languages[0];
     if (!language) throw new Error('A conversation needs a language.');
     return language;
   };
 
-  const pick = ({ locale }: Incoming, last: LanguageState | undefined): Language => {
-    if (last?.chosen && languages.has(last.locale)) return get(last.locale);
-    return get(languageFor(locales, locale) ?? last?.locale);
-  };
+  const pick = ({ locale }: Incoming, last: LanguageState | undefined): SpokenLanguage =>
+    get(last?.chosen && has(last.locale) ? last.locale : (languageFor(locales, locale) ?? last?.locale));
 
   /** What was stored, as the language that is spoken now would have stored it. */
-  const readBy = ({ content }: Language, stored: ConversationState | undefined): ConversationState | undefined =>
+  const readBy = ({ content }: SpokenLanguage, stored: ConversationState | undefined): ConversationState | undefined =>
     stored && inLanguage(stored, get(stored.language.locale).content, content);
 
-  const hintFor = (
-    spoken: Language,
-    { message }: Incoming,
-    offered: LanguageState['offered'],
-  ): LanguageHint | undefined => {
-    const { text } = message;
-    const locale = detect(text);
-    const foreign = locale === undefined || get(locale) === spoken ? undefined : get(locale);
-    const wished = [...languages.values()]
-      .map(({ router }) => router.languageWished(text))
-      .find((wish) => wish !== undefined && languages.has(wish));
-    const accepts = offered && replyToOffer(text, spoken, get(offered.locale));
+  const hintFor = (own: SpokenLanguage, { message }: Incoming, { offered }: Partial<LanguageState>): LanguageHint => {
+    const { text, button } = message;
+    const detected = detect(text);
+    // A button says what we have put on it.
+    const foreign = detected === undefined || button || get(detected) === own ? undefined : get(detected);
+    const wished = languages.map(({ commands }) => commands.readLanguage(text)).find((wish) => wish && has(wish));
+    const accepts = offered && replyToOffer(text, own, get(offered.locale));
     return {
-      // A button says what we have put on it.
-      ...(foreign && !message.button
-        ? { foreign: { locale: foreign.content.locale, isUrgent: foreign.router.isUrgent(text) } }
-        : {}),
+      ...(foreign ? { foreign: { locale: foreign.content.locale, isUrgent: foreign.router.isUrgent(text) } } : {}),
       ...(wished === undefined ? {} : { wished }),
       ...(accepts === undefined ? {} : { accepts }),
     };
@@ -63,31 +72,44 @@ export function createMultilingual(parts: readonly ConversationParts[]): Convers
 
   return {
     async reply(context, incoming, stored) {
-      const spoken = pick(incoming, stored?.language);
-      const state = readBy(spoken, stored);
-      const languageHint = hintFor(spoken, incoming, state?.language.offered);
-      const result = await spoken.conversation.reply(
-        context,
-        { ...incoming, ...(languageHint ? { languageHint } : {}) },
-        state,
-      );
+      const own = pick(incoming, stored?.language);
+      const state = readBy(own, stored);
+      const languageHint = hintFor(own, incoming, state?.language ?? {});
+      const result = await own.conversation.reply(context, { ...incoming, languageHint }, state);
       const { change } = result;
       if (!change) return result;
       const next = get(change.to);
-      const message = { text: change.text ?? '', hasAttachments: false };
       const changed: Incoming = {
         ...incoming,
-        message,
+        message: { text: change.text ?? '', hasAttachments: false },
         ...(change.isChosen ? { languageHint: { hasChanged: true } } : {}),
       };
-      const moved = readBy(next, state);
-      return chosen(await next.conversation.reply(context, changed, moved), change.isChosen);
+      return chosen(await next.conversation.reply(context, changed, readBy(next, state)), change.isChosen);
     },
     welcome(incoming, stored) {
-      const spoken = pick(incoming, stored?.language);
-      return spoken.conversation.welcome(incoming, readBy(spoken, stored));
+      const own = pick(incoming, stored?.language);
+      return own.conversation.welcome(incoming, readBy(own, stored));
     },
     apologize: (phrase, locale) => get(languageFor(locales, locale)).conversation.apologize(phrase),
+  };
+}
+
+function spoken(language: Language, all: readonly Language[]): SpokenLanguage {
+  const { content, clinic } = language;
+  const others = all.filter((other) => other !== language).map((other) => other.content);
+  let conversation: Conversation | undefined;
+  return {
+    content,
+    clinic,
+    knowledge: language.knowledge,
+    get router() {
+      return language.router;
+    },
+    commands: createCommandReader(content),
+    get conversation() {
+      conversation ??= createConversation({ content, clinic, router: language.router, others });
+      return conversation;
+    },
   };
 }
 
@@ -97,9 +119,9 @@ function chosen(result: TurnResult, isChosen: boolean): TurnResult {
 }
 
 /** Whether the offer is taken: by its buttons, or by yes and no in either language. */
-function replyToOffer(text: string, spoken: Language, offered: Language): boolean | undefined {
+function replyToOffer(text: string, own: SpokenLanguage, offered: SpokenLanguage): boolean | undefined {
   const said = normalize(text);
   if (said === normalize(sayPhrase(offered.content.phrases, 'choice-language'))) return true;
-  if (said === normalize(sayPhrase(spoken.content.phrases, 'choice-language-stay'))) return false;
-  return offered.router.isAgreement(text) ?? spoken.router.isAgreement(text);
+  if (said === normalize(sayPhrase(own.content.phrases, 'choice-language-stay'))) return false;
+  return offered.commands.readConsent(text) ?? own.commands.readConsent(text);
 }

@@ -7,10 +7,6 @@ export interface Router {
   route(text: string, situation: Situation): Route;
   /** Whether the message tells of an alarm sign now. */
   isUrgent(text: string): boolean;
-  /** The language in which the patient wishes to go on. */
-  languageWished(text: string): string | undefined;
-  /** Whether the message agrees or refuses; undefined for neither. */
-  isAgreement(text: string): boolean | undefined;
 }
 
 /** Compiles the content once; the router it returns is pure. */
@@ -18,8 +14,6 @@ export function createRouter(knowledge: Knowledge): Router {
   const readers = createReaders(knowledge);
   return {
     isUrgent: (text) => readers.alarms.find(text) !== undefined,
-    languageWished: readers.commands.readLanguage,
-    isAgreement: readers.commands.readConsent,
     route(text, situation) {
       let understood: Understanding | undefined;
       const understanding = (): Understanding => {

@@ -1,5 +1,6 @@
 // In which language a message is written, told by whole words: a word counts for a language where no other one has it.
 // Names count for none: "Maria said it hurts" is English.
+import type { Knowledge } from './learn';
 import { namesOf, tellingWordsOf } from './matching/dictionary';
 import type { Content } from './schema';
 import { phrasingsOf } from './scrubbing/vocabulary';
@@ -8,6 +9,22 @@ import { tokenize } from './text';
 /** The language that a message is surely written in; undefined where it may be in several, or in none of ours. */
 export type LanguageDetector = (text: string) => string | undefined;
 
+/** The words of one language, as plain data that can be kept. */
+export interface WordLesson {
+  /** Common words by which it can be told. */
+  readonly common: ReadonlySet<string>;
+  /** How often our phrasings and example replies have each word. */
+  readonly ours: ReadonlyMap<string, number>;
+  readonly names: ReadonlySet<string>;
+}
+
+export function learnWords(content: Content): WordLesson {
+  const replies = Object.values(content.replyExamples).flatMap((readings) => Object.values(readings).flat());
+  const ours = new Map<string, number>();
+  for (const word of [...phrasingsOf(content), ...replies].flatMap(tokenize)) ours.set(word, (ours.get(word) ?? 0) + 1);
+  return { common: tellingWordsOf(content.locale), ours, names: namesOf(content.locale) };
+}
+
 /** Of all words, those that the language has must be this share: a message in a third language is in none of ours. */
 const KNOWN = 0.6;
 /** The most words that are looked at. */
@@ -15,36 +32,29 @@ const MOST_WORDS = 100;
 /** A word that is met so often in our phrasings is none of another language ("hola", once), and no name ("cara", "rojo"). */
 const FREQUENT = 8;
 
-export function createLanguageDetector(contents: readonly Content[]): LanguageDetector {
-  const locales = contents.map(({ locale }) => locale);
-  const lists = locales.map(tellingWordsOf);
-  const ours = contents.map(countWords);
-  const languages = lists.map((list, at) => {
-    const isOurs = ([word, count]: [string, number]): boolean =>
-      count >= FREQUENT || lists.every((other, place) => place === at || !other.has(word));
-    return new Set([...list, ...[...(ours[at] ?? [])].filter(isOurs).map(([word]) => word)]);
-  });
-  const isFrequent = (word: string): boolean => ours.some((counts) => (counts.get(word) ?? 0) >= FREQUENT);
-  const names = new Set(locales.flatMap((locale) => [...namesOf(locale)]).filter((name) => !isFrequent(name)));
+export function createLanguageDetector(knowledge: readonly Knowledge[]): LanguageDetector {
+  const languages = knowledge.map(({ content, lessons }) => ({ locale: content.locale, ...lessons.words }));
+  const isFrequent = (word: string): boolean => languages.some(({ ours }) => (ours.get(word) ?? 0) >= FREQUENT);
+  const isName = (word: string): boolean => !isFrequent(word) && languages.some(({ names }) => names.has(word));
+
+  /** The places of the languages that have the word. */
+  const speakersOf = (word: string): number[] =>
+    languages.flatMap(({ common, ours }, at) => {
+      if (common.has(word)) return [at];
+      const count = ours.get(word) ?? 0;
+      const isOurs = count >= FREQUENT || languages.every((other, place) => place === at || !other.common.has(word));
+      return count > 0 && isOurs ? [at] : [];
+    });
 
   return (text) => {
     const words = tokenize(text)
-      .filter((token) => /^\p{L}{2,}$/u.test(token) && !names.has(token))
+      .filter((token) => /^\p{L}{2,}$/u.test(token) && !isName(token))
       .slice(0, MOST_WORDS);
-    const speakers = words.map((word) => languages.flatMap((language, at) => (language.has(word) ? [at] : [])));
-    const own = locales.map((_, at) => speakers.filter((ones) => ones.length === 1 && ones[0] === at).length);
+    const speakers = words.map(speakersOf);
+    const own = languages.map((_, at) => speakers.filter((ones) => ones.length === 1 && ones[0] === at).length);
     const most = own.indexOf(Math.max(...own));
-    if (own.filter((count) => count === own[most]).length > 1) return undefined;
+    if (own.filter((count) => count === own[most]).length > 1 || own[most] === 0) return undefined;
     const known = speakers.filter((ones) => ones.includes(most)).length;
-    return known >= words.length * KNOWN ? locales[most] : undefined;
+    return known >= words.length * KNOWN ? languages[most]?.locale : undefined;
   };
-}
-
-/** How often our phrasings and example replies have each word. */
-function countWords(content: Content): Map<string, number> {
-  const replies = Object.values(content.replyExamples).flatMap((readings) => Object.values(readings).flat());
-  const counts = new Map<string, number>();
-  for (const word of [...phrasingsOf(content), ...replies].flatMap(tokenize))
-    counts.set(word, (counts.get(word) ?? 0) + 1);
-  return counts;
 }

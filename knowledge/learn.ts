@@ -1,6 +1,7 @@
 // Everything that is learned from the content. Pure and slow: seconds. What comes out is plain data, so that whoever may touch
 // the disk can keep it until the content changes.
 import { type AlarmLesson, learnAlarms } from './alarms/alarm-learner';
+import { learnWords, type WordLesson } from './languages';
 import { createLexiconReader, type Term } from './matching/lexicon';
 import { learnText, type TextLesson } from './matching/text-lesson';
 import { learnReplies, type ReplyLesson } from './replies/reply-learner';
@@ -11,6 +12,7 @@ export interface Lessons {
   readonly text: TextLesson;
   readonly alarms: AlarmLesson;
   readonly replies: ReplyLesson;
+  readonly words: WordLesson;
 }
 
 /** The words, and what was learned from them. */
@@ -30,7 +32,7 @@ export function learn(content: Content): Lessons {
     others: [...terms, ...repliesOf(content).map(termsOf)],
     termsOf,
   });
-  return { text, alarms, replies: learnReplies(content) };
+  return { text, alarms, replies: learnReplies(content), words: learnWords(content) };
 }
 
 function repliesOf({ replyExamples }: Content): string[] {

@@ -1,12 +1,13 @@
 // npm run gaps: what patients asked and the article did not answer, alike questions together. Reads the log's file, and never makes it.
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { createGrouper, createLanguageDetector, loadContent } from '../../knowledge';
+import { createGrouper, createLanguageDetector } from '../../knowledge';
 import { type Config, parseConfig, readEnvironment } from '../config';
 import { Fault } from '../errors';
 import { lastExpiredDay } from '../gaps/gap-days';
 import { type GapGroup, groupGaps } from '../gaps/gap-groups';
 import { type CountedGap, gapFileOf, readGaps } from '../gaps/gap-store';
+import { openKnowledge } from '../open-knowledge';
 import { print, runCommand, UsageError } from './lines';
 
 const USAGE = `Usage:
@@ -31,10 +32,10 @@ runCommand(() => {
 
 /** Questions are alike within a language. */
 function groupsOf(rows: readonly CountedGap[], locales: readonly string[]): readonly GapGroup[] {
-  const contents = locales.map((locale) => loadContent({ locale }));
-  const detect = createLanguageDetector(contents);
-  return contents
-    .flatMap((content, at) => {
+  const knowledge = locales.map((locale) => openKnowledge({ locale }));
+  const detect = createLanguageDetector(knowledge);
+  return knowledge
+    .flatMap(({ content }, at) => {
       const own = rows.filter(({ text }) => (detect(text) ?? locales[0]) === locales[at]);
       return groupGaps(own, createGrouper(content));
     })

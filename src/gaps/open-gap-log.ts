@@ -1,5 +1,5 @@
 // Joins the parts of the log of content gaps, where the settings ask for one.
-import type { ConversationParts } from '../../dialogs';
+import type { Language } from '../../dialogs';
 import { createScrubber } from '../../knowledge';
 import type { Config } from '../config';
 import type { Log } from '../log';
@@ -10,7 +10,7 @@ import { createGapLog, type GapLog, NO_GAP_LOG } from './gap-log';
 import { createGapStore, gapFileOf } from './gap-store';
 
 export interface OpenGapLogParts {
-  readonly languages: readonly ConversationParts[];
+  readonly languages: readonly Language[];
   readonly log: Log;
   readonly metrics: Metrics;
   readonly now: () => Date;
@@ -36,11 +36,11 @@ export function openGapLog(config: Config, { languages, log, metrics, now }: Ope
 }
 
 /** Whether a text would be taken for the reply to some question of the screening. */
-function answerTest({ content, router }: ConversationParts, now: () => Date): (text: string) => boolean {
+function answerTest(language: Language, now: () => Date): (text: string) => boolean {
   return (text) =>
-    content.screening.questions.some((question) => {
+    language.content.screening.questions.some((question) => {
       const open = { id: question.id, question };
       const situation = { open, repliable: true, offered: [], lastTopics: [], today: dayOf(now()) };
-      return router.route(text, situation).route === 'reply';
+      return language.router.route(text, situation).route === 'reply';
     });
 }
