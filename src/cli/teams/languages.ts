@@ -11,7 +11,7 @@ import type { PackFault } from './pack-fault';
 export type LoadLanguage = (locale: string) => Content | undefined;
 
 /** Those that the settings name, first things first, and a fault for each that nobody wrote. */
-export function openLanguages(
+export function loadLanguages(
   given: GivenSettings,
   load: LoadLanguage,
 ): { readonly contents: readonly Content[]; readonly faults: readonly PackFault[] } {

@@ -3,7 +3,7 @@ import type { GivenSettings } from '../../config';
 import { createFills, settingsFaults } from './app-values';
 import { checkPackage } from './check-package';
 import { fillTemplate } from './fill-template';
-import { type LoadLanguage, languageFileOf, localizationInfo, localized, openLanguages } from './languages';
+import { type LoadLanguage, languageFileOf, loadLanguages, localizationInfo, localized } from './languages';
 import { iconsOf, MANIFEST, parseManifest } from './manifest';
 import type { PackFault } from './pack-fault';
 import { zipPackage } from './package-zip';
@@ -22,7 +22,7 @@ export async function makePackage({ template, readIcon, load, given }: PackagePa
   readonly faults: readonly PackFault[];
 }> {
   const parsed = parseManifest(template);
-  const { contents, faults: missing } = openLanguages(given, load);
+  const { contents, faults: missing } = loadLanguages(given, load);
   const [first, ...others] = createFills(contents, given).map(({ locale, fill }) => ({
     locale,
     ...fillTemplate(parsed ?? {}, fill),
