@@ -31,14 +31,14 @@ export function readLanguage(text: string, situation: Situation): LanguageChange
   if (foreign?.isUrgent) return { kind: 'change', to: foreign.locale, text, isChosen: false };
   if (isStaleButton || isEdit) return undefined;
   if (hasChanged) return text === '' ? { kind: 'begin' } : undefined;
-  if (wished !== undefined) return wished === language.locale ? { kind: 'keep' } : change(wished, undefined);
   const { offered, declined } = language;
   if (offered && repliable) {
     if (accepts === true) return change(offered.locale, offered.text);
     if (accepts === false) return { kind: 'keep', declined: offered.locale };
-    // Whoever goes on in it has chosen it.
-    if (foreign?.locale === offered.locale) return change(offered.locale, text);
   }
+  if (wished !== undefined) return wished === language.locale ? { kind: 'keep' } : change(wished, undefined);
+  // Whoever goes on in it has chosen it.
+  if (offered && foreign?.locale === offered.locale) return change(offered.locale, text);
   return foreign && !declined.includes(foreign.locale) ? { kind: 'offer', to: foreign.locale } : undefined;
 }
 

@@ -93,13 +93,14 @@ export const ROUTES: readonly Row[] = [
   row({
     route: 'urgent',
     dialog: 'urgent',
-    when: ({ text, readers }) =>
+    when: ({ text, situation, readers }) => {
+      const foreign = situation.languageHint?.foreign;
+      // It is answered in the language that it is told in.
+      if (foreign?.isUrgent) return undefined;
+      const find = foreign ? readers.alarms.findListed : readers.alarms.find;
       // Long stories come to the point at their end.
-      wrap(
-        'alarm',
-        readers.alarms.find(text) ??
-          (text.length > LONGEST_TEXT ? readers.alarms.find(text.slice(-LONGEST_TEXT)) : undefined),
-      ),
+      return wrap('alarm', find(text) ?? (text.length > LONGEST_TEXT ? find(text.slice(-LONGEST_TEXT)) : undefined));
+    },
   }),
   row({
     route: 'language',

@@ -24,6 +24,8 @@ export interface Alarm {
 export interface AlarmDetector {
   /** The gravest sign that the message tells of now, or undefined. */
   find(text: string): Alarm | undefined;
+  /** The same by the lists alone: what is learned from one language says nothing of another. */
+  findListed(text: string): Alarm | undefined;
 }
 
 /** How many words after a denial are denied, and how many after a word that was. */
@@ -54,6 +56,7 @@ export function createAlarmDetector(
   const guess = createAlarmGuesser(lessons.alarms);
   const phrases = new Map(content.alarms.signs.map(({ id, phrase }) => [id, phrase]));
   return {
+    findListed: spotter.find,
     find(text) {
       const guessed = guess(reader.termsOf(text));
       const { length } = normalize(text).split(' ');
@@ -74,7 +77,7 @@ export function createAlarmDetector(
 
 const LEARNED = 'learned';
 
-export interface AlarmSpotter extends AlarmDetector {
+export interface AlarmSpotter extends Pick<AlarmDetector, 'find'> {
   /** "What if my throat swells": begins with what is only imagined, and tells of nothing besides. */
   isImagined(text: string): boolean;
 }

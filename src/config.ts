@@ -86,7 +86,7 @@ export const settingsSchema = z.object({
     .describe('"on" serves the web chat and no other channel, which needs no bot registration, also in production.'),
   LANGUAGES: z
     .string()
-    .prefault('en')
+    .prefault('en,es')
     .transform((list) => list.split(/[\s,]+/).filter((locale) => locale !== ''))
     .refine((list) => list.length > 0, 'must name a language')
     .describe(

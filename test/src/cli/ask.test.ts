@@ -19,6 +19,7 @@ test('with --json each line of standard input gives one object: the trace and th
   expect(rows).toEqual([
     {
       route: 'answer',
+      language: 'en',
       topics: ['pain'],
       choices: [],
       question: null,
