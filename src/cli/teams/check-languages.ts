@@ -42,9 +42,9 @@ async function checkLanguage(manifest: PackedFile, language: PackedFile): Promis
   // Without it the manifest is of no version that could be checked, and that is told of the manifest.
   if (!schema) return [];
   const { $schema, ...words } = language.value as Record<string, unknown>;
-  const places = new Map(textsOf(manifest.value).map(([pointer, text]) => [keyOf(pointer), text]));
+  const places = new Set(textsOf(manifest.value).map(([pointer]) => keyOf(pointer)));
   const isFor = (key: string): boolean => key !== '$schema' && schema.allows(key);
-  const unlocalized = [...places.keys()].filter((key) => isFor(key) && !Object.hasOwn(words, key));
+  const unlocalized = [...places].filter((key) => isFor(key) && !Object.hasOwn(words, key));
   const unknown = Object.keys(words).filter((key) => !places.has(key));
   const fixed = Object.keys(words).filter((key) => places.has(key) && !schema.allows(key));
   return [
