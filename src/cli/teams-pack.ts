@@ -3,9 +3,10 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { loadContent } from '../../knowledge';
+import { loadContent, localesIn } from '../../knowledge';
 import { givenSettings, readEnvironment } from '../config';
 import { print, runCommand, UsageError } from './lines';
+import type { LoadLanguage } from './teams/languages';
 import { makePackage } from './teams/make-package';
 import { MANIFEST } from './teams/manifest';
 import { printedFault } from './teams/pack-fault';
@@ -25,7 +26,8 @@ runCommand(async () => {
   const target = resolve(positionals[0] ?? join(PROJECT, 'dist', 'teams.zip'));
   const given = givenSettings(readEnvironment());
   const template = fileOf(MANIFEST)?.toString() ?? '';
-  const { zip, faults } = await makePackage({ template, readIcon: fileOf, content: loadContent(), given });
+  const load: LoadLanguage = (locale) => (localesIn().includes(locale) ? loadContent({ locale }) : undefined);
+  const { zip, faults } = await makePackage({ template, readIcon: fileOf, load, given });
 
   rmSync(target, { force: true });
   if (faults.length > 0) {

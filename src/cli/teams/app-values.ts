@@ -9,6 +9,7 @@ const APP_SETTINGS = settingsSchema.pick({
   MicrosoftAppId: true,
   PUBLIC_URL: true,
   RETENTION_DAYS: true,
+  LANGUAGES: true,
   CLINIC_NAME: true,
   CLINIC_WEBSITE_URL: true,
   CLINIC_PRIVACY_URL: true,
@@ -16,12 +17,32 @@ const APP_SETTINGS = settingsSchema.pick({
 });
 const DEFAULTS = APP_SETTINGS.parse({});
 
+/** The languages that the settings name, each once. */
+export function languagesIn(given: GivenSettings): readonly string[] {
+  const { data = DEFAULTS.LANGUAGES } = APP_SETTINGS.shape.LANGUAGES.safeParse(given.LANGUAGES);
+  return [...new Set(data)];
+}
+
 /** Without a value the placeholder stays, and is found when the package is checked. */
 export type Fill = (placeholder: string) => string | undefined;
 
-export function createValues(content: Content, given: GivenSettings): Fill {
+/** True for a placeholder of words, which each language fills in its own way; settings are the same in all. */
+export function isWord(placeholder: string): boolean {
+  return placeholder.includes(':');
+}
+
+/** What fills the template in each language. */
+export function createFills(
+  contents: readonly Content[],
+  given: GivenSettings,
+): readonly { readonly locale: string; readonly fill: Fill }[] {
   // The bot may call a clinic without a name "the clinic"; among the apps of Teams it needs its name.
-  const name = given.CLINIC_NAME === sayPhrase(content.phrases, 'the-clinic') ? undefined : given.CLINIC_NAME;
+  const isNone = contents.some(({ phrases }) => given.CLINIC_NAME === sayPhrase(phrases, 'the-clinic'));
+  const name = isNone ? undefined : given.CLINIC_NAME;
+  return contents.map((content) => ({ locale: content.locale, fill: createFill(content, given, name) }));
+}
+
+function createFill(content: Content, given: GivenSettings, name: string | undefined): Fill {
   const clinic = name ?? '{{CLINIC_NAME}}';
   const days = given.RETENTION_DAYS ?? DEFAULTS.RETENTION_DAYS;
   const say = (id: PhraseId, section = ''): string =>

@@ -1,46 +1,22 @@
 // The rules of the manifest that its schema does not know: what Teams refuses on upload, and what would mislead people.
-import { settingsSchema } from '../../config';
-import { checkSchema } from './check-schema';
+import { checkManifestSchema } from './check-schema';
 import { checkScopes } from './check-scopes';
-import { placeholdersIn, type Sources, textsOf } from './fill-template';
-import { botsOf, type Manifest } from './manifest';
+import { placeholdersIn, textsOf } from './fill-template';
+import { botsOf, MANIFEST, type Manifest } from './manifest';
 import type { PackFault } from './pack-fault';
+import type { PackedFile } from './packed-file';
 import { isReservedHost, looksInvented } from './stand-ins';
 
-export async function checkManifest(manifest: Manifest, sources: Sources): Promise<PackFault[]> {
+export async function checkManifest(file: PackedFile): Promise<PackFault[]> {
+  const { value: manifest } = file;
   return [
-    ...placeholderFaults(manifest),
-    ...(await checkSchema(manifest, sources)),
+    ...(await checkManifestSchema(file)),
     ...versionFaults(manifest),
     ...idFaults(manifest),
     ...linkFaults(manifest),
-    ...descriptionFaults(manifest),
+    ...checkDescriptions(file, manifest.description),
     ...checkScopes(manifest),
   ];
-}
-
-function placeholderFaults(manifest: Manifest): PackFault[] {
-  const texts = textsOf(manifest).map(([, text]) => text);
-  const ofTemplate = [...new Set(texts.flatMap(placeholdersIn))].map((name) => [`{{${name}}}`, fixOf(name)] as const);
-  const ofPhrases = [...new Set(texts.flatMap((text) => text.match(/(?<!\{)\{[a-z-]+\}(?!\})/g) ?? []))].map(
-    (name) => [name, 'Name another phrase in teams/manifest.json: the Teams app does not know what that is.'] as const,
-  );
-  return [...ofTemplate, ...ofPhrases].map(([shown, fix]) => ({
-    id: 'placeholder-left',
-    what: `Nothing stands for ${shown}.`,
-    why: 'Teams would show it to people as it is, or refuse the package.',
-    fix,
-  }));
-}
-
-function fixOf(placeholder: string): string {
-  const [kind = '', id] = placeholder.split(':');
-  if (id !== undefined)
-    return `teams/manifest.json names the ${kind} "${id}", which knowledge/ does not have: mend it there.`;
-  const why = Object.hasOwn(settingsSchema.shape, kind)
-    ? settingsSchema.shape[kind as keyof typeof settingsSchema.shape].description
-    : undefined;
-  return why === undefined ? `There is no setting "${kind}": mend teams/manifest.json.` : `Set ${kind}. ${why}`;
 }
 
 function versionFaults({ version }: Manifest): PackFault[] {
@@ -90,16 +66,17 @@ function linkFaults(manifest: Manifest): PackFault[] {
   });
 }
 
-function descriptionFaults({ description }: Manifest): PackFault[] {
+/** `description`: as it stands in the file. */
+export function checkDescriptions({ name, locale }: PackedFile, description: Manifest['description']): PackFault[] {
   const { short, full } = description ?? {};
   if (typeof short !== 'string' || typeof full !== 'string' || short === '') return [];
   if (!full.toLowerCase().includes(short.toLowerCase().replace(/[.!]+$/, ''))) return [];
   return [
     {
       id: 'description-repeated',
-      what: 'The full description repeats the short one.',
+      what: `The full description repeats the short one${name === MANIFEST ? '' : ` in ${name}`}.`,
       why: 'Teams shows one under the other, and refuses such a package.',
-      fix: 'Change teams-description or teams-short-description in knowledge/en/phrases.yaml.',
+      fix: `Change teams-description or teams-short-description in knowledge/${locale}/phrases.yaml.`,
     },
   ];
 }

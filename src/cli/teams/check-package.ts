@@ -1,24 +1,39 @@
 // Everything that Teams would refuse, or people would stumble on, found in the very bytes that are uploaded.
 import { checkIcon, ICONS } from './check-icon';
+import { checkLanguages, readLanguages } from './check-languages';
 import { checkManifest } from './check-manifest';
-import type { Sources } from './fill-template';
-import { iconsOf, MANIFEST, parseManifest } from './manifest';
+import { checkPlaceholders } from './check-placeholders';
+import { iconsOf, languagesOf, MANIFEST, parseManifest } from './manifest';
 import type { PackFault } from './pack-fault';
 import { unzipPackage } from './package-zip';
+import { type Origin, packedManifest } from './packed-file';
 
-export async function checkPackage(bytes: Uint8Array, sources: Sources = new Map()): Promise<PackFault[]> {
+export async function checkPackage(bytes: Uint8Array, origin: Origin = {}): Promise<PackFault[]> {
   const files = unzipPackage(bytes);
   if (!files) return [noPackage('The package is no zip that can be read.')];
   const faults = Object.keys(files).filter(isElsewhere).map(notAtRoot);
-  const text = files[MANIFEST] && new TextDecoder('utf-8', { ignoreBOM: true }).decode(files[MANIFEST]);
+  const textOf = (name: string): string | undefined =>
+    files[name] && new TextDecoder('utf-8', { ignoreBOM: true }).decode(files[name]);
+  const text = textOf(MANIFEST);
   const manifest = text === undefined ? undefined : parseManifest(text);
   if (manifest === undefined) {
     return [...faults, noPackage(`${MANIFEST} is ${text === undefined ? 'missing' : 'no JSON object'}.`)];
   }
-  faults.push(...(await checkManifest(manifest, sources)));
+  const file = packedManifest(manifest, origin);
+  const { languages, faults: unreadable } = readLanguages(file, textOf);
+  faults.push(
+    ...checkPlaceholders([file, ...languages]),
+    ...(await checkManifest(file)),
+    ...unreadable,
+    ...(await checkLanguages(file, languages)),
+  );
   const icons = iconsOf(manifest);
   for (const [kind, name] of icons) if (Object.hasOwn(ICONS, kind)) faults.push(...checkIcon(kind, name, files[name]));
-  const known = new Set([MANIFEST, ...icons.map(([, name]) => name)]);
+  const known = new Set([
+    MANIFEST,
+    ...languagesOf(manifest).map((language) => language.file),
+    ...icons.map(([, name]) => name),
+  ]);
   return [
     ...faults,
     ...Object.keys(files)

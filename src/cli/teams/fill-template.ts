@@ -7,7 +7,12 @@ const PLACEHOLDER = /\{\{([^{}]*)\}\}/g;
 /** By JSON pointer: the placeholders of the text that stands there. */
 export type Sources = ReadonlyMap<string, readonly string[]>;
 
-export function fillTemplate(template: object, fill: Fill): { manifest: object; sources: Sources } {
+export interface Filled {
+  readonly manifest: object;
+  readonly sources: Sources;
+}
+
+export function fillTemplate(template: object, fill: Fill): Filled {
   const sources = new Map<string, readonly string[]>();
   const manifest = mapTexts(template, '', (text, pointer) => {
     const names = placeholdersIn(text);

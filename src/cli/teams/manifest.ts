@@ -10,6 +10,7 @@ export interface Manifest {
   readonly icons?: unknown;
   readonly description?: { readonly short?: unknown; readonly full?: unknown };
   readonly bots?: unknown;
+  readonly localizationInfo?: unknown;
 }
 
 export interface ManifestBot {
@@ -40,6 +41,14 @@ export function botsOf({ bots }: Manifest): ManifestBot[] {
     botId: String(fieldOf(bot, 'botId')),
     scopes: listOf(fieldOf(bot, 'scopes')).map(String),
     starterScopes: listOf(fieldOf(bot, 'commandLists')).flatMap((list) => listOf(fieldOf(list, 'scopes')).map(String)),
+  }));
+}
+
+/** The further languages that it names, with the file of each; what is of another shape is left to the schema. */
+export function languagesOf({ localizationInfo }: Manifest): { readonly locale: string; readonly file: string }[] {
+  return listOf(fieldOf(localizationInfo, 'additionalLanguages')).map((language) => ({
+    locale: String(fieldOf(language, 'languageTag')),
+    file: String(fieldOf(language, 'file')),
   }));
 }
 

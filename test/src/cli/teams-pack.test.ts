@@ -6,70 +6,19 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { zipSync } from 'fflate';
 import { PNG } from 'pngjs';
-import { fromBuffer } from 'yauzl';
-import { createRouter } from '../../../dialogs';
+import { loadContent, localesIn } from '../../../knowledge';
 import { checkPackage } from '../../../src/cli/teams/check-package';
-import { makePackage } from '../../../src/cli/teams/make-package';
-import type { GivenSettings } from '../../../src/config';
-import { openKnowledge } from '../../../src/open-knowledge';
+import { type GivenSettings, settingsSchema } from '../../../src/config';
 import type { CommandResult } from '../../support/command';
+import { GIVEN, packageWith, readZip, TEMPLATE, type Template, teamsFile } from '../../support/teams-package';
 
 jest.setTimeout(60_000);
 
 const ROOT = join(__dirname, '..', '..', '..');
-const teamsFile = (name: string): Buffer => readFileSync(join(ROOT, 'teams', name));
-const TEMPLATE = teamsFile('manifest.json').toString();
-const knowledge = openKnowledge();
+const content = loadContent();
 
-const GIVEN = {
-  MicrosoftAppId: '3b0fa1f5-8f0c-4a2b-9d7e-2c6a0a7d1b11',
-  PUBLIC_URL: 'https://chat.rosewood-skin.test',
-  CLINIC_NAME: 'Rosewood Skin Clinic',
-  CLINIC_PRIVACY_URL: 'https://www.rosewood-skin.test/privacy',
-  CLINIC_TERMS_URL: 'https://www.rosewood-skin.test/terms',
-} satisfies GivenSettings;
-
-interface Template {
-  [key: string]: unknown;
-  developer: Record<string, string>;
-  description: Record<string, string>;
-  bots: { botId: string; scopes: string[]; commandLists: { scopes: string[]; commands: { title: string }[] }[] }[];
-}
-
-const make = (given: GivenSettings = GIVEN, change: (template: Template) => void = () => {}) => {
-  const template = JSON.parse(TEMPLATE) as Template;
-  change(template);
-  return makePackage({
-    template: JSON.stringify(template),
-    readIcon: teamsFile,
-    content: knowledge.content,
-    given,
-  });
-};
-
-/** Read by another library than the one that wrote it. */
-function readZip(bytes: Uint8Array): Promise<Map<string, Buffer>> {
-  return new Promise((resolve, reject) => {
-    fromBuffer(Buffer.from(bytes), { lazyEntries: true }, (error, zip) => {
-      if (error) return reject(error);
-      const files = new Map<string, Buffer>();
-      zip.on('error', reject);
-      zip.on('end', () => resolve(files));
-      zip.on('entry', (entry) => {
-        zip.openReadStream(entry, (failed, stream) => {
-          if (failed) return reject(failed);
-          const chunks: Buffer[] = [];
-          stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-          stream.on('end', () => {
-            files.set(entry.fileName, Buffer.concat(chunks));
-            zip.readEntry();
-          });
-        });
-      });
-      zip.readEntry();
-    });
-  });
-}
+const make = (given: GivenSettings = GIVEN, change: (template: Template) => void = () => {}) =>
+  packageWith(given, () => content, change);
 
 describe('the package', () => {
   test('has the manifest and both icons at its root, and nothing wrong with it', async () => {
@@ -116,41 +65,6 @@ describe('the package', () => {
   });
 });
 
-describe('the starters', () => {
-  const router = createRouter(knowledge);
-  const situation = { repliable: true, offered: [], lastTopics: [], today: { year: 2026, month: 5, day: 20 } };
-  const understood = (text: string): string => {
-    const route = router.route(text, situation);
-    return route.route === 'answer' ? `entry:${route.entries.map(({ id }) => id).join(',')}` : route.route;
-  };
-  const lists = async (pick: (scopes: string[]) => boolean): Promise<{ meant: string; title: string }[]> => {
-    const { zip } = await make();
-    const made = JSON.parse(String((await readZip(zip)).get('manifest.json'))) as Template;
-    const template = JSON.parse(TEMPLATE) as Template;
-    return (made.bots[0]?.commandLists ?? []).flatMap((list, at) =>
-      pick(list.scopes)
-        ? list.commands.map(({ title }, index) => ({
-            title,
-            meant: template.bots[0]?.commandLists[at]?.commands[index]?.title.replace(/[{}]/g, '') ?? '',
-          }))
-        : [],
-    );
-  };
-  const ROUTES: Record<string, string> = { 'phrase:choice-screening': 'screening', 'phrase:choice-person': 'person' };
-
-  test('are understood as what they stand for', async () => {
-    const starters = await lists(() => true);
-    expect(starters.length).toBeGreaterThanOrEqual(8);
-    expect(starters.map(({ title }) => understood(title))).toEqual(starters.map(({ meant }) => ROUTES[meant] ?? meant));
-  });
-
-  test('offer no screening where others read along', async () => {
-    const starters = await lists((scopes) => !scopes.includes('personal'));
-    expect(starters.length).toBeGreaterThan(0);
-    expect(starters.map(({ title }) => understood(title))).not.toContain('screening');
-  });
-});
-
 describe('a fault of the settings or of the template is found:', () => {
   const bot = (template: Template): Template['bots'][number] => {
     const [first] = template.bots;
@@ -185,6 +99,7 @@ describe('a fault of the settings or of the template is found:', () => {
       (t) => Object.assign(t.description, { short: '{{phrase:person-phone}}' }),
     ],
     ['setting-invalid', 'a PUBLIC_URL with a path', { ...GIVEN, PUBLIC_URL: 'https://rosewood-skin.test/chat' }, none],
+    ['setting-invalid', 'no language', { ...GIVEN, LANGUAGES: ',' }, none],
     ['setting-invalid', 'days that are no number', { ...GIVEN, RETENTION_DAYS: 'a week' }, none],
     ['schema', 'a bot that is no GUID', { ...GIVEN, MicrosoftAppId: 'my-bot' }, none],
     ['bot-id-invented', 'a bot of zeros', { ...GIVEN, MicrosoftAppId: '00000000-0000-0000-0000-000000000000' }, none],
@@ -271,12 +186,7 @@ describe('a fault of the settings or of the template is found:', () => {
       (t) => Object.assign(t, { icons: { color: 'outline.png', outline: 'color.png' } }),
     ],
   ])('%s: %s', async (id, _what, given, change) => {
-    const { faults } = await makePackage({
-      template: changed(change),
-      readIcon: (name) => (existsSync(join(ROOT, 'teams', name)) ? teamsFile(name) : undefined),
-      content: knowledge.content,
-      given,
-    });
+    const { faults } = await make(given, change);
     expect(faults.map((fault) => fault.id)).toContain(id);
     for (const { what, why, fix } of faults) expect([what, why, fix].filter((words) => words.length < 10)).toEqual([]);
   });
@@ -401,6 +311,38 @@ describe('npm run teams:pack', () => {
     expect([...(await readZip(readFileSync(east))).keys()]).toHaveLength(3);
   });
 
+  test('makes a package of all languages that the settings name, and without a word of those that the chat has then', async () => {
+    const [every, named] = [join(folder, 'every.zip'), join(folder, 'named.zip')];
+    const { LANGUAGES: _one, ...rest } = GIVEN;
+    const results = await Promise.all([
+      run({ ...GIVEN, LANGUAGES: localesIn().join(',') }, [every]),
+      run(rest, [named]),
+    ]);
+    expect(results.map(({ code, out, err }) => ({ code, out, err }))).toEqual(
+      [every, named].map((file) => ({ code: 0, out: expect.stringContaining(`${file} is made`), err: '' })),
+    );
+    const languageFiles = async (file: string): Promise<string[]> =>
+      [...(await readZip(readFileSync(file))).keys()].filter((name) => /^[a-z]{2}\.json$/.test(name));
+    expect(await languageFiles(every)).toEqual(
+      localesIn()
+        .slice(1)
+        .map((locale) => `${locale}.json`),
+    );
+    expect(await languageFiles(named)).toEqual(
+      settingsSchema.shape.LANGUAGES.parse(undefined)
+        .slice(1)
+        .map((locale) => `${locale}.json`),
+    );
+  });
+
+  test('a language that nobody wrote is told beside the rest, and there is no package', async () => {
+    const { code, out } = await run({ ...GIVEN, LANGUAGES: 'en,tlh', CLINIC_TERMS_URL: 'http://rosewood-skin.test' });
+    expect(code).toBe(1);
+    expect(out).toContain('error language-missing\n  what  LANGUAGES names "tlh"');
+    expect(out).toContain('error link-not-https');
+    expect(existsSync(target)).toBe(false);
+  });
+
   test('tells all that is missing at once, ends with 1, and leaves no package from before', async () => {
     expect((await run(GIVEN)).code).toBe(0);
     expect(existsSync(target)).toBe(true);
@@ -430,12 +372,6 @@ describe('npm run teams:pack', () => {
 function without(name: keyof typeof GIVEN): GivenSettings {
   const { [name]: _left, ...rest } = GIVEN;
   return rest;
-}
-
-function changed(change: (template: Template) => void): string {
-  const template = JSON.parse(TEMPLATE) as Template;
-  change(template);
-  return JSON.stringify(template);
 }
 
 function setVersion(template: Template, version: string): void {
