@@ -19,7 +19,10 @@ export interface Clinic {
   readonly gapDays?: number;
 }
 
-/** The value of the route trace that clinic staff read in the Emulator. It goes nowhere else, as it quotes the patient. */
+/**
+ * The value of the route trace that clinic staff read in the Emulator, in the order in which they read it: the long list last.
+ * It goes nowhere else, as it quotes the patient.
+ */
 export interface RouteTrace {
   readonly route: RouteName | 'welcome' | null;
   readonly topics: readonly string[];
@@ -27,12 +30,12 @@ export interface RouteTrace {
   readonly question: string | null;
   readonly verdict: VerdictName | null;
   readonly confidence: number;
-  /** What the message may have been about, best first, with the words that spoke for each. */
-  readonly candidates: readonly Candidate[];
-  /** The alarm sign that was heard, and by which template. */
-  readonly alarm: { readonly sign: string; readonly template: string; readonly words: string } | null;
   /** Ids of the rules behind a verdict, all that fired. */
   readonly rules: readonly string[];
+  /** The alarm sign that was heard, and by which template. */
+  readonly alarm: { readonly sign: string; readonly template: string; readonly words: string } | null;
+  /** What the message may have been about, best first, with the words that spoke for each. */
+  readonly candidates: readonly Candidate[];
 }
 
 export interface Message {
@@ -75,9 +78,9 @@ export class Turn {
     choices: [],
     verdict: null,
     confidence: 0,
-    candidates: [],
-    alarm: null,
     rules: [],
+    alarm: null,
+    candidates: [],
   };
   readonly replies: Said[] = [];
   /** What the router decided, once it has. */
@@ -136,7 +139,9 @@ export class Turn {
   /** The finished trace: the open question is read off the state as the turn leaves it. */
   routeTrace(): RouteTrace {
     const open = this.state.screening?.paused ? undefined : openQuestion(this.content, this.state);
-    return { ...this.trace, question: open?.id ?? (this.state.offered.length > 0 ? 'choices' : null) };
+    const { route, topics, choices, ...rest } = this.trace;
+    const question = open?.id ?? (this.state.offered.length > 0 ? 'choices' : null);
+    return { route, topics, choices, question, ...rest };
   }
 }
 
