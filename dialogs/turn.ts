@@ -20,7 +20,10 @@ export interface Clinic {
   readonly gapDays?: number;
 }
 
-/** The value of the route trace that clinic staff read in the Emulator. It goes nowhere else, as it quotes the patient. */
+/**
+ * The value of the route trace that clinic staff read in the Emulator, in the order in which they read it: the long list last.
+ * It goes nowhere else, as it quotes the patient.
+ */
 export interface RouteTrace {
   readonly route: RouteName | 'welcome' | null;
   readonly topics: readonly string[];
@@ -30,12 +33,12 @@ export interface RouteTrace {
   readonly confidence: number;
   /** The language of the reply. */
   readonly language: string;
-  /** What the message may have been about, best first, with the words that spoke for each. */
-  readonly candidates: readonly Candidate[];
-  /** The alarm sign that was heard, and by which template. */
-  readonly alarm: { readonly sign: string; readonly template: string; readonly words: string } | null;
   /** Ids of the rules behind a verdict, all that fired. */
   readonly rules: readonly string[];
+  /** The alarm sign that was heard, and by which template. */
+  readonly alarm: { readonly sign: string; readonly template: string; readonly words: string } | null;
+  /** What the message may have been about, best first, with the words that spoke for each. */
+  readonly candidates: readonly Candidate[];
 }
 
 export interface Message {
@@ -82,9 +85,9 @@ export class Turn {
     choices: [],
     verdict: null,
     confidence: 0,
-    candidates: [],
-    alarm: null,
     rules: [],
+    alarm: null,
+    candidates: [],
   };
   readonly replies: Said[] = [];
   /** What the router decided, once it has. */
@@ -145,9 +148,10 @@ export class Turn {
   /** The finished trace: the open question is read off the state as the turn leaves it. */
   routeTrace(): RouteTrace {
     const open = this.state.screening?.paused ? undefined : openQuestion(this.content, this.state);
-    const choices = this.state.offered.length > 0 ? 'choices' : null;
-    const question = this.state.language.offered ? 'language' : (open?.id ?? choices);
-    return { ...this.trace, language: this.content.locale, question };
+    const { route, topics, choices, verdict, confidence, ...rest } = this.trace;
+    const doubt = this.state.offered.length > 0 ? 'choices' : null;
+    const question = this.state.language.offered ? 'language' : (open?.id ?? doubt);
+    return { route, topics, choices, question, verdict, confidence, language: this.content.locale, ...rest };
   }
 }
 

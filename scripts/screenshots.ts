@@ -1,6 +1,7 @@
-// Makes the pictures of the README: the sample page with the chat, a verdict, and a summary, from the real service.
+// Makes the pictures of the README and of the staff guide from the real service: the sample page with the chat, a verdict, a summary,
+// and the Playground.
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Page, PageScreenshotOptions } from 'playwright-core';
 import { launchBrowser } from '../test/support/browser';
 import {
   beginCheck,
@@ -13,6 +14,7 @@ import {
   word,
 } from '../test/support/chat-view';
 import { startApp } from '../test/support/running-app';
+import { makePlaygroundPictures } from './playground-pictures';
 
 const FOLDER = join(__dirname, '..', 'docs', 'images');
 const SIZE = { viewport: { width: 1000, height: 720 }, deviceScaleFactor: 1 };
@@ -36,6 +38,8 @@ async function makeScreenshots(): Promise<void> {
     await alone.page.getByRole('button', { name: word('summary'), exact: true }).click();
     await alone.page.getByText(word('summary-title')).waitFor();
     await picture(alone.page, 'summary');
+
+    await makePlaygroundPictures({ app, browser, picture });
   } finally {
     await browser.close();
     await app.stop();
@@ -57,10 +61,10 @@ async function finishCheck(chat: ChatView): Promise<void> {
   await chat.sees(phrase('verdict-no-diagnosis'));
 }
 
-async function picture(page: Page, name: string): Promise<void> {
+async function picture(page: Page, name: string, clip?: PageScreenshotOptions['clip']): Promise<void> {
   // What moves has come to rest: the list scrolls to its end softly.
   await page.waitForTimeout(1_000);
-  await page.screenshot({ path: join(FOLDER, `${name}.png`) });
+  await page.screenshot({ path: join(FOLDER, `${name}.png`), ...(clip ? { clip } : {}) });
 }
 
 void makeScreenshots();

@@ -12,6 +12,7 @@ import type { ConversationRecord, ConversationStore, MessageMark } from './conve
 import { type IncomingActivity, readActivity } from './incoming';
 import { withChosenWords } from './numbered-choices';
 import { arrivalKey, stateKey } from './state-key';
+import { traceActivity } from './trace-activity';
 import type { TurnQueue } from './turn-queue';
 
 /** How often a turn is tried when another process has written its state in between. */
@@ -144,16 +145,6 @@ async function showAnswered({ log }: BotParts, context: TurnContext, answered: A
   } catch (error) {
     log.warn({ event: 'card-not-updated', ...errorFields(error) });
   }
-}
-
-function traceActivity(value: TurnResult['trace']): Partial<Activity> {
-  return {
-    type: ActivityTypes.Trace,
-    name: 'preconsult.route',
-    valueType: 'preconsult/route',
-    label: 'Route',
-    value,
-  };
 }
 
 /** From here on the patient has seen the open question, so the next message may be read as the reply to it. */

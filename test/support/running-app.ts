@@ -157,7 +157,8 @@ export function post(
   });
 }
 
-function replyOf(activities: Record<string, unknown>[], routed: RouteTrace | undefined): BotReply {
+/** What the activities of one turn say together. */
+export function replyOf(activities: Record<string, unknown>[], routed: RouteTrace | undefined): BotReply {
   const messages = activities.filter(({ type }) => type === 'message').map(viewOf);
   const trace = activities.find(({ type }) => type === 'trace')?.value as RouteTrace | undefined;
   const buttons = messages.flatMap((message) => message.buttons);
