@@ -75,6 +75,7 @@ describeInBrowser('in the page of the Playground, on emulator', () => {
       question: null,
       verdict: null,
       confidence: expect.any(Number),
+      language: 'en',
       rules: [],
       alarm: null,
       candidates: expect.arrayContaining([
