@@ -25,7 +25,7 @@ COPY --from=packages /app/node_modules node_modules
 COPY --from=build /app/knowledge knowledge
 COPY --from=build /app/dist dist
 # What is learned from the words takes seconds, and cannot be kept by a container that may not write.
-RUN node -e "require('./dist/src/open-knowledge.js').openKnowledge()" && test -s .cache/knowledge.js-node*.bin
+RUN node -e "require('./dist/src/open-knowledge.js').openEveryLanguage()" && test -s .cache/knowledge-en.js-node*.bin
 # The user "node" of the base image, as a number, by which a cluster can see that it is not root.
 RUN mkdir /data && chown 1000:1000 /data && chmod 700 /data
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3978 STATE_URL=file:/data/state.db

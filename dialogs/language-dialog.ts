@@ -1,6 +1,6 @@
 // Offers another language in its own words, goes on in it, or stays.
 import { Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
-import { type Content, sayPhrase } from '../knowledge';
+import { type Content, LONGEST_TEXT, sayPhrase } from '../knowledge';
 import { startChoices } from './faq-dialog';
 import type { RouteOf } from './route';
 import { openQuestion, questionMark } from './state';
@@ -26,7 +26,7 @@ export class LanguageDialog extends Dialog {
   private offer(turn: Turn, to: string): void {
     const other = this.others.find(({ locale }) => locale === to);
     if (!other) throw new Error(`There is no language "${to}" to offer.`);
-    const text = turn.isPrivate ? { text: turn.text } : {};
+    const text = turn.isPrivate && turn.text.length <= LONGEST_TEXT ? { text: turn.text } : {};
     turn.state = { ...turn.state, language: { ...turn.state.language, offered: { locale: to, ...text } } };
     const mark = questionMark(turn.content, turn.state);
     const { phrases } = other;

@@ -97,9 +97,7 @@ export const ROUTES: readonly Row[] = [
       const foreign = situation.languageHint?.foreign;
       // It is answered in the language that it is told in.
       if (foreign?.isUrgent) return undefined;
-      const find = foreign ? readers.alarms.findListed : readers.alarms.find;
-      // Long stories come to the point at their end.
-      return wrap('alarm', find(text) ?? (text.length > LONGEST_TEXT ? find(text.slice(-LONGEST_TEXT)) : undefined));
+      return wrap('alarm', alarmIn(text, foreign ? readers.alarms.findListed : readers.alarms.find));
     },
   }),
   row({
@@ -226,6 +224,11 @@ export const ROUTES: readonly Row[] = [
   }),
   row({ route: 'off-topic', dialog: 'faq', when: () => ({}) }),
 ];
+
+/** The alarm sign that a message tells of; long stories come to the point at their end. */
+export function alarmIn(text: string, find: (text: string) => Alarm | undefined): Alarm | undefined {
+  return find(text) ?? (text.length > LONGEST_TEXT ? find(text.slice(-LONGEST_TEXT)) : undefined);
+}
 
 /** Commands that show what a patient has told. */
 const PERSONAL_COMMANDS: readonly Command[] = ['review', 'my-questions'];

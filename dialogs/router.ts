@@ -1,7 +1,7 @@
 // Runs the table of route.ts over a message: the first row that fits wins. Pure.
 import { type Knowledge, LONGEST_TEXT, type Understanding } from '../knowledge';
 import { createReaders } from './readers';
-import { ROUTES, type Route, type RouteName, type Situation } from './route';
+import { alarmIn, ROUTES, type Route, type RouteName, type Situation } from './route';
 
 export interface Router {
   route(text: string, situation: Situation): Route;
@@ -13,7 +13,7 @@ export interface Router {
 export function createRouter(knowledge: Knowledge): Router {
   const readers = createReaders(knowledge);
   return {
-    isUrgent: (text) => readers.alarms.find(text) !== undefined,
+    isUrgent: (text) => alarmIn(text, readers.alarms.find) !== undefined,
     route(text, situation) {
       let understood: Understanding | undefined;
       const understanding = (): Understanding => {

@@ -47,6 +47,11 @@ export function openKnowledge({
   return knowledge;
 }
 
+/** Opens every language of the project, so that each is kept from then on. */
+export function openEveryLanguage(): readonly Knowledge[] {
+  return localesIn().map((locale) => openKnowledge({ locale }));
+}
+
 function learnAnew(folder: string, locale: string): Knowledge {
   const content = loadContent({ folder, locale });
   const errors = checkContent(content).filter((finding) => finding.severity === 'error');

@@ -10,7 +10,7 @@ import { runInContainer, startContainer } from './container';
 /** Opens the content where nothing may be learned: only what stands in the image already can serve. */
 const OPEN_WITHOUT_LEARNING = `
   require('./dist/knowledge/learn.js').learn = () => { throw new Error('It had to be learned anew.'); };
-  require('./dist/src/open-knowledge.js').openKnowledge();`;
+  require('./dist/src/open-knowledge.js').openEveryLanguage();`;
 
 export async function tryImage(image: Image, project: string): Promise<void> {
   const { room, user = '', volumes, directory } = image;

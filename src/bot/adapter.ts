@@ -45,7 +45,7 @@ class PreconsultAdapter extends CloudAdapter implements ActivityReceiver {
 
 export function createAdapter(config: Config): PreconsultAdapter {
   const adapter = new PreconsultAdapter(config);
-  adapter.use(createChannelMiddleware());
+  adapter.use(createChannelMiddleware({ isProven: config.authenticated }));
   return adapter;
 }
 

@@ -9,11 +9,21 @@ const MOST_CHARACTERS = 13_000;
 const LONGEST_SUMMARY = 150;
 const { adaptiveCard: ADAPTIVE } = CardFactory.contentTypes;
 
+export interface ShapeOptions {
+  /** Whether callers prove that they are the channel that they say. Teams always does, so where nobody does nobody is Teams. */
+  readonly isProven?: boolean;
+}
+
 /** The activities that a channel gets for one: text first, card second, choices third. */
-export function shapeForChannel(activity: Partial<Activity>, traits: ChannelTraits): Partial<Activity>[] {
+export function shapeForChannel(
+  activity: Partial<Activity>,
+  traits: ChannelTraits,
+  { isProven = true }: ShapeOptions = {},
+): Partial<Activity>[] {
   const { attachments = [], ...rest } = activity;
   const card = attachments.find(isAdaptive);
-  const alone = card && traits.cards === 'adaptive' ? asCard(activity, card) : undefined;
+  const alone =
+    card && traits.cards === 'adaptive' ? asCard(activity, isProven ? card : withPlainData(card)) : undefined;
   if (alone) return [alone];
   const shown = { ...rest, attachments: attachments.filter((attachment) => !isAdaptive(attachment)) };
   if (traits.cards === 'none') return [spoken(asText(shown, traits))];
@@ -22,6 +32,11 @@ export function shapeForChannel(activity: Partial<Activity>, traits: ChannelTrai
 
 function isAdaptive({ contentType }: Attachment): boolean {
   return contentType === ADAPTIVE;
+}
+
+/** Its buttons without what Teams alone reads: the Playground, which says that it is Teams, cannot press one that has it. */
+function withPlainData(card: Attachment): Attachment {
+  return JSON.parse(JSON.stringify(card, (key, value) => (key === 'msteams' ? undefined : value)));
 }
 
 /**

@@ -1,5 +1,6 @@
 // The widget: on the sample page, and on a site of another origin, which it neither touches nor tells anything.
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { loadContent, sayPhrase, webWords } from '../../knowledge';
 import { themeOf } from '../../src/http/theme';
 import { describeInBrowser, launchBrowser } from '../support/browser';
 import {
@@ -227,8 +228,23 @@ describeInBrowser('the widget', () => {
     });
     expect((await button.boundingBox())?.x).toBeLessThan(100);
     await button.click();
-    expect(await page.locator('iframe').getAttribute('src')).toBe(`${app.url}/chat`);
+    expect(await page.locator('iframe').getAttribute('src')).toBe(`${app.url}/chat?lang=en`);
     await chat.welcome();
+  });
+
+  test.each([
+    ['that its line says', { attributes: 'data-lang="es-MX"' }],
+    ['of the page that it stands on', { language: 'es' }],
+  ])('the button and the chat are in the language %s', async (_what, shown) => {
+    const { web, phrases } = loadContent({ locale: 'es' });
+    const open = webWords(web, 'widget-open');
+    await openHost(shown, open);
+    expect(await launcher(open).getAttribute('lang')).toBe('es');
+    await launcher(open).click();
+    const frame = page.frameLocator('iframe');
+    await frame.getByRole('toolbar').getByText(sayPhrase(phrases, 'choice-screening')).waitFor();
+    expect(await frame.locator('html').getAttribute('lang')).toBe('es');
+    await frame.getByRole('button', { name: webWords(web, 'summary'), exact: true }).waitFor();
   });
 
   test.each([

@@ -1,5 +1,8 @@
 // Every finding of the checker is provoked by breaking one thing in a copy of the real content, and it comes alone.
-import { checkContent, type Finding } from '../../knowledge/check';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DEFAULT_LOCALE, KNOWLEDGE_FOLDER, loadContent, localesIn } from '../../knowledge';
+import { checkContent, compareLanguages, type Finding } from '../../knowledge/check';
 import { gradeOf } from '../../src/cli/reading-level';
 import { contentWith } from '../support/content-copy';
 import {
@@ -28,10 +31,24 @@ function findingsAfter(change: (content: Draft) => void): Finding[] {
   return checkContent(contentWith(change), { gradeOf }).filter((finding) => !before.has(named(finding)));
 }
 
-test('the content has no error', () => {
-  const errors = checkContent(contentWith(), { gradeOf }).filter(({ severity }) => severity === 'error');
-  expect(errors).toEqual([]);
+test.each(localesIn())('the content in %s has no error, and says what the first one says', (locale) => {
+  const content = loadContent({ locale });
+  const findings = checkContent(content, { gradeOf: (text) => gradeOf(text, locale) });
+  expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+  expect(locale === DEFAULT_LOCALE ? [] : compareLanguages(contentWith(), content)).toEqual([]);
 });
+
+test.each(localesIn().filter((locale) => locale !== DEFAULT_LOCALE))(
+  'whoever opens a file in %s reads at once whether a clinician has seen it',
+  (locale) => {
+    const folder = join(KNOWLEDGE_FOLDER, locale);
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.yaml'));
+    const heads = files.map((name) => readFileSync(join(folder, name), 'utf8').split('\n# ---')[0] ?? '');
+    expect(heads.filter((head) => !/^# .*(Awaiting a clinician's review|Reviewed by a clinician)/m.test(head))).toEqual(
+      [],
+    );
+  },
+);
 
 describe.each([
   ['ids', ID_BREAKAGES],

@@ -19,12 +19,12 @@ let playground: Playground;
 let chat: PlaygroundPage;
 
 /** A Playground and a page for the tests of one group; the page is open, and the greeting in it. */
-function onChannel(channelId: string, options: { readonly thawed?: boolean } = {}): void {
+function onChannel(channelId: string): void {
   beforeAll(async () => {
     app = await startApp();
     playground = await startPlayground(app, channelId);
     browser = await launchBrowser();
-    chat = await openPlaygroundPage(browser, playground.url, options);
+    chat = await openPlaygroundPage(browser, playground.url);
     await chat.button(phrase('choice-screening')).waitFor();
   });
   // It throws where a card is not what Adaptive Cards allow and Teams draws.
@@ -75,6 +75,7 @@ describeInBrowser('in the page of the Playground, on emulator', () => {
       question: null,
       verdict: null,
       confidence: expect.any(Number),
+      language: 'en',
       rules: [],
       alarm: null,
       candidates: expect.arrayContaining([
@@ -85,7 +86,7 @@ describeInBrowser('in the page of the Playground, on emulator', () => {
 });
 
 describeInBrowser('in the page of the Playground, on msteams', () => {
-  onChannel('msteams', { thawed: true });
+  onChannel('msteams');
 
   test('it greets once; a whole screening goes by cards, each shows what was chosen, and the page draws all of them', async () => {
     expect(await chat.message(GREETING).count()).toBe(1);
@@ -123,16 +124,5 @@ describeInBrowser('in the page of the Playground, on msteams', () => {
     expect(asked.trace).toMatchObject({ route: 'private', question: null });
     await chat.message(phrase('private-only')).waitFor();
     expect(await chat.button(phrase('choice-agree')).count()).toBe(0);
-  });
-
-  test('as it is, the page presses no button of a card for Teams, so that the tests above must thaw it', async () => {
-    const frozen = await openPlaygroundPage(browser, playground.url);
-    await frozen.log.getByText('conversationUpdate 200').waitFor();
-    await playground.turn(() => frozen.say('delete my data'));
-    await playground.turn(() => frozen.say('check if I should wait'));
-    const heard = playground.received().length;
-    const [failed] = await Promise.all([frozen.page.waitForEvent('pageerror'), frozen.press(phrase('choice-agree'))]);
-    expect(failed.message).toContain('object is not extensible');
-    expect(playground.received()).toHaveLength(heard);
   });
 });

@@ -1,8 +1,9 @@
 // The bot behind Microsoft's 365 Agents Playground, which speaks to it as Teams and the Emulator do; by the Playground's HTTP.
 import { createServer } from 'node:net';
-import type { PhraseId } from '../../knowledge';
+import { type PhraseId, sayPhrase } from '../../knowledge';
 import { type ChannelTraits, traitsOf } from '../../src/bot/channels';
 import { content, phrase } from '../support/chat-view';
+import { contentIn } from '../support/conversation-outcome';
 import { ADAPTIVE, viewOf } from '../support/message-view';
 import { saysPhrase } from '../support/phrase-matcher';
 import { type BotTurn, type Playground, startPlayground } from '../support/playground';
@@ -76,6 +77,15 @@ describe.each(['msteams', 'emulator'])('on %s', (channelId) => {
     expect(turns).toHaveLength(questions.length + 3);
     expect(turns.at(-1)?.trace).toMatchObject({ route: 'reply', ...WALK_ENDS });
     expect(turns.flatMap((turn) => turn.updates)).toEqual([]);
+  });
+
+  test('who writes in Spanish is offered it, and by the button of the offer gets the answer in it', async () => {
+    const { personal } = playground;
+    await personal.say('delete my data');
+    const offered = await personal.say('¿Duele mucho el tratamiento?');
+    expect(offered.trace).toMatchObject({ route: 'language', question: 'language', language: 'en' });
+    const answered = await personal.press(offered, sayPhrase(contentIn('es').phrases, 'choice-language'));
+    expect(answered.trace).toMatchObject({ route: 'answer', topics: ['pain'], language: 'es' });
   });
 
   test('in a group it is greeted once, hears who calls it, answers, and asks nobody about their health', async () => {

@@ -94,6 +94,13 @@ test('content that is broken stops the start, with what and where', () => {
   copy.remove();
 });
 
+test('a language without a folder stops the start, and the ones that there are are named', () => {
+  const config = parseConfig({ PORT: '0', LANGUAGES: 'en,tlh', STATE_URL: `file:${join(folder, 'languages.db')}` });
+  expect(() => createApp(config)).toThrow(
+    expect.objectContaining({ code: 'CONFIG_INVALID', message: expect.stringMatching(/names tlh.*has en, es/) }),
+  );
+});
+
 // In one test, so that the processes start side by side.
 test('main tells of wrong settings, a port in use and a state file that cannot be written, exits 1 without a stack, and 0 on SIGTERM', async () => {
   const other = createServer();

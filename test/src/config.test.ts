@@ -144,6 +144,7 @@ test('the web chat alone may be served without a registration, in production and
 test.each([
   ['a public address with a path', { PUBLIC_URL: 'https://a.example/chat' }, 'PUBLIC_URL:'],
   ['a public address that is none', { PUBLIC_URL: 'a.example' }, 'PUBLIC_URL:'],
+  ['no language', { LANGUAGES: ' , ' }, 'LANGUAGES:'],
   ['a site with a path', { WEB_CHAT_ORIGINS: 'https://a.example/' }, 'WEB_CHAT_ORIGINS:'],
   ['a site without its scheme', { WEB_CHAT_ORIGINS: 'https://a.example,b.example' }, 'WEB_CHAT_ORIGINS:'],
   ['every site', { WEB_CHAT_ORIGINS: '*' }, 'WEB_CHAT_ORIGINS:'],
@@ -176,4 +177,8 @@ test('docs/DEPLOY.md names no setting that is none', () => {
   const names = new Set(words);
   expect(names.size).toBeGreaterThan(20);
   expect([...names].filter((name) => !Object.hasOwn(settingsSchema.shape, name))).toEqual([]);
+});
+
+test('languages are named once each, in the order given', () => {
+  expect(parseConfig({ LANGUAGES: 'ES, en,es' }).LANGUAGES).toEqual(['es', 'en']);
 });

@@ -12,17 +12,19 @@ const vertical = z.enum(['top', 'center', 'bottom']);
 const style = z.enum(['default', 'emphasis', 'good', 'attention', 'warning', 'accent']);
 const shared = { id: z.string(), spacing, separator: z.boolean(), isVisible: z.boolean() };
 
-/** Teams keeps to itself what stands below `msteams`: the words and the value that a tap sends. */
+/** Teams keeps to itself what stands below `msteams`: the words and the value that a tap sends. Others are not sent it. */
 const data = z.looseObject({
   text: words,
   question: z.string().optional(),
   screening: z.number().optional(),
-  msteams: z.strictObject({
-    type: z.literal('messageBack'),
-    text: words,
-    displayText: words,
-    value: z.strictObject({ text: words, question: z.string().optional(), screening: z.number().optional() }),
-  }),
+  msteams: z
+    .strictObject({
+      type: z.literal('messageBack'),
+      text: words,
+      displayText: words,
+      value: z.strictObject({ text: words, question: z.string().optional(), screening: z.number().optional() }),
+    })
+    .optional(),
 });
 
 const action = z.discriminatedUnion('type', [

@@ -5,6 +5,7 @@ import { sayPhrase } from '../../knowledge';
 import { traitsOf } from '../../src/bot/channels';
 import type { ConversationFile, ConversationTurn } from './conversation-file';
 import { contentIn, expected, seen } from './conversation-outcome';
+import { asTeamsSends } from './message-view';
 import { type BotReply, createPatient, type Patient, type RunningApp, startApp } from './running-app';
 
 /** A test for each conversation. */
@@ -125,5 +126,6 @@ async function play(everybody: Patient, turn: ConversationTurn, last: BotReply):
   if (turn.tap === undefined) return patient.say(turn.say ?? '');
   const tap = last.taps[turn.tap - 1];
   if (tap === undefined) throw new Error(`There is no button ${turn.tap} among: ${last.buttons.join(' | ')}`);
-  return patient.send(tap);
+  // On a channel with cards as Teams itself sends it; the Playground sends a value alone.
+  return patient.send(asTeamsSends(tap));
 }

@@ -68,7 +68,7 @@ function cardView({ body, actions = [] }: Card): MessageView {
   return {
     text: body.flatMap(wordsOf).join('\n\n').replace(/\r/g, '\n'),
     buttons: buttons.flatMap((button) =>
-      button.type === 'Action.Submit' ? [{ title: button.title, tap: tapInTeams(button) }] : [],
+      button.type === 'Action.Submit' ? [{ title: button.title, tap: tapOnCard(button) }] : [],
     ),
     link: buttons.flatMap((button) => (button.type === 'Action.OpenUrl' ? [button.url] : []))[0] ?? null,
   };
@@ -87,10 +87,17 @@ function wordsOf(element: Element): string[] {
   }
 }
 
-/** What Teams sends for a button with `msteams` in its data. */
-export function tapInTeams({ data }: Submit): Record<string, unknown> {
-  const { msteams } = data as { readonly msteams: { readonly text: string; readonly value: object } };
-  return { type: 'message', text: msteams.text, value: msteams.value, replyToId: 'card' };
+/** What a card's button sends: the words and the value below `msteams` where its data has that, else the data alone. */
+export function tapOnCard({ data }: Submit): Record<string, unknown> {
+  const { msteams } = data as { readonly msteams?: { readonly text: string; readonly value: object } };
+  const sent = msteams ? { text: msteams.text, value: msteams.value } : { value: data };
+  return { type: 'message', ...sent, replyToId: 'card' };
+}
+
+/** A tap as Teams itself sends it: the words stand beside the value. Others stay as they are. */
+export function asTeamsSends(tap: Record<string, unknown>): Record<string, unknown> {
+  const { text } = { ...(tap.value as { readonly text?: string } | undefined) };
+  return text === undefined ? tap : { text, ...tap };
 }
 
 /** All buttons of a card, wherever they stand. */

@@ -21,19 +21,10 @@ export interface PlaygroundPage {
   openTrace(count: number): Promise<Record<string, unknown>>;
 }
 
-interface PageOptions extends BrowserContextOptions {
-  /**
-   * Its page freezes each message, and then fails to write into the data of a button that has `msteams` in it: "Cannot add property
-   * msTeams, object is not extensible". So with the pinned version no button of a card for Teams can be pressed, whoever's it is.
-   * With `thawed` nothing in the page is frozen, and the buttons work.
-   */
-  readonly thawed?: boolean;
-}
-
 export async function openPlaygroundPage(
   browser: Browser,
   url: string,
-  { thawed = false, ...options }: PageOptions = {},
+  options: BrowserContextOptions = {},
 ): Promise<PlaygroundPage> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   // It asks strangers for fonts.
@@ -41,7 +32,6 @@ export async function openPlaygroundPage(
     ({ hostname }) => hostname !== 'localhost',
     (route) => route.abort(),
   );
-  if (thawed) await context.addInitScript('Object.freeze = (value) => value;');
   const page = await context.newPage();
   const errors: string[] = [];
   page.on('pageerror', ({ message }) => errors.push(message));

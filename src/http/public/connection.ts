@@ -3,6 +3,7 @@ import { showBeginning } from './beginning.js';
 import { createMessageMiddleware, unsentText } from './messages.js';
 import { createRetryMiddleware } from './retries.js';
 import { currentSession, forgetSession, leaveDraft, leaveNotice, type Session, updateSession } from './session.js';
+import { settings } from './settings.js';
 import { watchSockets } from './sockets.js';
 import { clearStatus, currentStatus, showStatus } from './status.js';
 import { resumeSession, reviveSession } from './tokens.js';
@@ -24,6 +25,8 @@ export async function connect(session: Session): Promise<void> {
   const directLine = bundle.createDirectLine({
     token,
     domain,
+    // The welcome is in the language of the page.
+    conversationStartProperties: { locale: settings.language },
     ...(begun ? { conversationId, watermark: '0' } : {}),
   });
   directLine.connectionStatus$.subscribe(watching.changed);

@@ -1,18 +1,14 @@
 // What the service keeps of a group: nobody's answers, none of their words; and the way from there to the private chat.
-import { createConversation, createRouter, newState } from '../../../dialogs';
-import { sayPhrase } from '../../../knowledge';
+import { createMultilingual, newState } from '../../../dialogs';
+import { loadContent, sayPhrase } from '../../../knowledge';
 import { isShared, traitsOf } from '../../../src/bot/channels';
 import { withoutMentions } from '../../../src/bot/mentions';
 import { arrivalKey, stateKey } from '../../../src/bot/state-key';
-import { openKnowledge } from '../../../src/open-knowledge';
+import { parseConfig } from '../../../src/config';
+import { openLanguages } from '../../../src/languages';
 
-const knowledge = openKnowledge();
-const { content } = knowledge;
-const conversation = createConversation({
-  content,
-  clinic: { name: 'x', emergencyNumber: '1', crisisLine: '2', retentionDays: 30 },
-  router: createRouter(knowledge),
-});
+const content = loadContent();
+const conversation = createMultilingual(openLanguages(parseConfig({ LANGUAGES: 'en,es' })));
 const today = { year: 2026, month: 5, day: 1 };
 
 const SAID = [
@@ -24,6 +20,9 @@ const SAID = [
   'Yes, go on',
   'my questions',
   'no',
+  'me lo puedo hacer si tomo warfarina y tengo miedo de las zebras?',
+  'Sí, en español',
+  'me lo puedo hacer si tomo warfarina y tengo miedo de las zebras?',
 ];
 
 test('the state of a group holds no answers and no words, whatever is said there, and whatever it held before', async () => {
@@ -38,12 +37,13 @@ test('the state of a group holds no answers and no words, whatever is said there
     const result = await conversation.reply(turnContext(), incoming, { ...state, delivered: true });
     state = result.state;
     expect(Object.keys(state).sort()).toEqual(
-      ['delivered', 'greeted', 'kept', 'lastTopics', 'offered', 'turn', 'version'].sort(),
+      ['delivered', 'greeted', 'kept', 'language', 'lastTopics', 'offered', 'turn', 'version'].sort(),
     );
     expect(state.kept).toEqual([]);
     expect(result.trace).toMatchObject({ verdict: null });
     expect(JSON.stringify(state)).not.toMatch(/zebra|warfarin|old question/);
   }
+  expect(state.language).toMatchObject({ locale: 'es', chosen: true });
 });
 
 test('the pointer to the private chat has a button where the channel has a link to it', async () => {

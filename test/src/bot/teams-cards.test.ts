@@ -1,21 +1,52 @@
 // Cards in Teams as they are tapped: every shape of a tap reads the same, an old card changes nothing, an answered one is updated.
-
+import { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
+import { ClaimsIdentity } from 'botframework-connector';
 import { joinReplies, replyActivity } from '../../../dialogs';
 import type { Card } from '../../../dialogs/cards/card';
 import { shapeForChannel } from '../../../src/bot/channel-shape';
 import { traitsOf } from '../../../src/bot/channels';
 import { checkCard } from '../../support/card-schema';
 import { startChannel } from '../../support/channel-server';
-import { ADAPTIVE, submitsOf, tapInTeams, viewOf } from '../../support/message-view';
+import { ADAPTIVE, asTeamsSends, submitsOf, tapOnCard, viewOf } from '../../support/message-view';
 import { type BotReply, createPatient, type Patient, post, type RunningApp, startApp } from '../../support/running-app';
+import { buttonAt, WALK_ENDS, walk } from '../../support/screening-walk';
 
 jest.setTimeout(60_000);
 
-let app: RunningApp;
-beforeAll(async () => {
-  app = await startApp();
-});
-afterAll(() => app.stop());
+const APP_ID = '3b0fa1f5-8f0c-4a2b-9d7e-2c6a0a7d1b11';
+
+/** Whose cards are tapped. */
+const CALLERS = [
+  {
+    caller: 'Teams itself',
+    sends: 'words and a value',
+    settings: {
+      HOST: '127.0.0.1',
+      MicrosoftAppId: APP_ID,
+      MicrosoftAppPassword: 'pass-word',
+      MicrosoftAppTenantId: '8e0c1d52-6a61-4f3a-9b51-0d1b1f6e3c22',
+    },
+    isTeams: true,
+  },
+  {
+    caller: 'others',
+    sends: 'a value alone',
+    settings: {},
+    isTeams: false,
+  },
+];
+
+/** Only Microsoft can sign what Teams sends, so here everybody is let in as if it had. */
+function letEverybodyIn(): void {
+  const { prototype } = ConfigurationBotFrameworkAuthentication;
+  const { authenticateRequest } = prototype;
+  const open = new ConfigurationBotFrameworkAuthentication({});
+  const claimsIdentity = new ClaimsIdentity([{ type: 'aud', value: APP_ID }], true);
+  jest.spyOn(prototype, 'authenticateRequest').mockImplementation(async (activity) => ({
+    ...(await authenticateRequest.call(open, activity, '')),
+    claimsIdentity,
+  }));
+}
 
 const cardsIn = (activities: readonly Record<string, unknown>[]): Card[] =>
   activities
@@ -23,13 +54,8 @@ const cardsIn = (activities: readonly Record<string, unknown>[]): Card[] =>
     .filter(({ contentType }) => contentType === ADAPTIVE)
     .map(({ content }) => content);
 
-function buttonOf({ activities }: BotReply, title: string) {
-  const submit = cardsIn(activities)
-    .flatMap(submitsOf)
-    .find((one) => one.title === title);
-  if (!submit) throw new Error(`There is no button "${title}".`);
-  return submit;
-}
+/** All buttons of a turn as they went out. */
+const submitsIn = ({ activities }: BotReply) => cardsIn(activities).flatMap(submitsOf);
 
 async function toFirstQuestion(patient: Patient): Promise<BotReply> {
   await patient.send({ type: 'conversationUpdate', membersAdded: [{ id: 'patient' }] });
@@ -37,58 +63,83 @@ async function toFirstQuestion(patient: Patient): Promise<BotReply> {
   return patient.send(consent.taps[0] ?? {});
 }
 
-test.each([
-  ['as words and a value', (tap: Record<string, unknown>) => tap],
-  ['as a value alone', ({ value }: Record<string, unknown>) => ({ type: 'message', value })],
-  [
-    'as a value in a string',
-    ({ value }: Record<string, unknown>) => ({ type: 'message', value: JSON.stringify(value) }),
-  ],
-  ['as words alone, as imBack and typing do', ({ text }: Record<string, unknown>) => ({ type: 'message', text })],
-])('a tap that comes %s reads the same', async (_how, shape) => {
-  const patient = createPatient(app, 'msteams');
-  const age = await toFirstQuestion(patient);
-  const next = await patient.send(shape(age.taps[1] ?? {}));
-  expect(next.trace).toMatchObject({ route: 'reply', question: 'active-acne' });
-});
+describe.each(CALLERS)('of cards for $caller', ({ settings, sends, isTeams }) => {
+  let app: RunningApp;
+  beforeAll(async () => {
+    if (isTeams) letEverybodyIn();
+    app = await startApp(settings);
+  });
+  afterAll(async () => {
+    jest.restoreAllMocks();
+    await app.stop();
+  });
 
-test('the data of a button as it stands, which a client without messageBack hands over, reads the same', async () => {
-  const patient = createPatient(app, 'msteams');
-  const age = await toFirstQuestion(patient);
-  const { data } = buttonOf(age, age.buttons[1] ?? '');
-  const next = await patient.send({ type: 'message', value: data });
-  expect(next.trace).toMatchObject({ route: 'reply', question: 'active-acne' });
-});
+  test(`a whole screening goes by taps, each of them ${sends}`, async () => {
+    const patient = createPatient(app, 'msteams');
+    const turns = await walk(await patient.say('check if I should wait'), (question, turn) => {
+      const tap = turn.taps[turn.buttons.indexOf(buttonAt(question))] ?? {};
+      expect(typeof tap.text).toBe(isTeams ? 'string' : 'undefined');
+      expect(tap.value).toMatchObject({ text: expect.any(String), question: expect.stringContaining(question) });
+      return patient.send(tap);
+    });
+    const buttons = turns.flatMap(submitsIn);
+    expect(new Set(buttons.map(({ data }) => 'msteams' in data))).toEqual(new Set([isTeams]));
+    expect(turns.at(-1)?.trace).toMatchObject(WALK_ENDS);
+  });
 
-test('a card answered twice, and one of a check that was started over or deleted, change nothing', async () => {
-  const patient = createPatient(app, 'msteams');
-  const age = await toFirstQuestion(patient);
-  const old = age.taps[1] ?? {};
-  await patient.send(old);
-  expect((await patient.send(old)).trace).toMatchObject({ route: 'stale-button', question: 'active-acne' });
-  expect((await patient.say('start over')).trace?.question).toBe('age');
-  expect((await patient.send(old)).trace).toMatchObject({ route: 'stale-button', question: 'age' });
-  await patient.say('delete my data');
-  await patient.say('check if I should wait');
-  await patient.say('yes');
-  expect((await patient.send(old)).trace).toMatchObject({ route: 'stale-button', question: 'age' });
-});
+  test.each([
+    ['as words and a value', asTeamsSends],
+    ['as a value alone', ({ value }: Record<string, unknown>) => ({ type: 'message', value })],
+    [
+      'as a value in a string',
+      ({ value }: Record<string, unknown>) => ({ type: 'message', value: JSON.stringify(value) }),
+    ],
+    [
+      'as words alone, as imBack and typing do',
+      (tap: Record<string, unknown>) => ({ type: 'message', text: asTeamsSends(tap).text }),
+    ],
+  ])('a tap that comes %s reads the same', async (_how, shape) => {
+    const patient = createPatient(app, 'msteams');
+    const age = await toFirstQuestion(patient);
+    const next = await patient.send(shape(age.taps[1] ?? {}));
+    expect(next.trace).toMatchObject({ route: 'reply', question: 'active-acne' });
+  });
 
-test('on the review, the button beside an answer changes that answer', async () => {
-  const patient = createPatient(app, 'msteams');
-  let last = await patient.send((await toFirstQuestion(patient)).taps[1] ?? {});
-  while (last.trace?.question !== 'review') last = await patient.say('no');
-  const changes = cardsIn(last.activities)
-    .flatMap(submitsOf)
-    .filter(({ tooltip }) => tooltip !== undefined);
-  expect(changes).toHaveLength(8);
-  for (const [at, change] of changes.entries()) {
-    const asked = await patient.send(tapInTeams(change));
-    expect(asked.trace?.question).not.toBe('review');
-    // The card of the earlier review has other answers, so its buttons are of no use until they stand there again.
-    const again = await patient.say(at === 0 ? '22 or over' : 'no');
-    expect(again.trace?.question).toBe('review');
-  }
+  test('the data of a button as it stands, which a client without messageBack hands over, reads the same', async () => {
+    const patient = createPatient(app, 'msteams');
+    const age = await toFirstQuestion(patient);
+    const next = await patient.send({ type: 'message', value: submitsIn(age)[1]?.data });
+    expect(next.trace).toMatchObject({ route: 'reply', question: 'active-acne' });
+  });
+
+  test('a card answered twice, and one of a check that was started over or deleted, change nothing', async () => {
+    const patient = createPatient(app, 'msteams');
+    const age = await toFirstQuestion(patient);
+    const old = age.taps[1] ?? {};
+    await patient.send(old);
+    expect((await patient.send(old)).trace).toMatchObject({ route: 'stale-button', question: 'active-acne' });
+    expect((await patient.say('start over')).trace?.question).toBe('age');
+    expect((await patient.send(old)).trace).toMatchObject({ route: 'stale-button', question: 'age' });
+    await patient.say('delete my data');
+    await patient.say('check if I should wait');
+    await patient.say('yes');
+    expect((await patient.send(old)).trace).toMatchObject({ route: 'stale-button', question: 'age' });
+  });
+
+  test('on the review, the button beside an answer changes that answer', async () => {
+    const patient = createPatient(app, 'msteams');
+    let last = await patient.send((await toFirstQuestion(patient)).taps[1] ?? {});
+    while (last.trace?.question !== 'review') last = await patient.say('no');
+    const changes = submitsIn(last).filter(({ tooltip }) => tooltip !== undefined);
+    expect(changes).toHaveLength(8);
+    for (const [at, change] of changes.entries()) {
+      const asked = await patient.send(tapOnCard(change));
+      expect(asked.trace?.question).not.toBe('review');
+      // The card of the earlier review has other answers, so its buttons are of no use until they stand there again.
+      const again = await patient.say(at === 0 ? '22 or over' : 'no');
+      expect(again.trace?.question).toBe('review');
+    }
+  });
 });
 
 test.each([20, 200, 400])('with %i kept questions no message is too large for Teams, and no word is lost', (count) => {
@@ -105,6 +156,22 @@ test.each([20, 200, 400])('with %i kept questions no message is too large for Te
   expect(shown.match(/question \d+:/g)).toHaveLength(count);
 });
 
+test('where nobody proves to be Teams the buttons lose what Teams alone reads, and with it nothing that is said or kept', () => {
+  const mark = { question: 'age', screening: 3 };
+  const rows = [{ text: 'Age: 30', change: { title: 'Change', says: 'Age', mark } }];
+  const choices = Array.from({ length: 8 }, (_, at) => ({ title: `choice ${at}`, mark }));
+  const reply = joinReplies([{ text: 'Here:\n- Age: 30', kind: 'review', rows, choices }]);
+  const sent = replyActivity(reply, { expectsInput: true });
+  const cardFor = (isProven: boolean) =>
+    cardsIn(shapeForChannel(sent, traitsOf('msteams'), { isProven }) as Record<string, unknown>[])[0];
+  const [forTeams, forOthers] = [cardFor(true), cardFor(false)] as [Card, Card];
+  expect(JSON.stringify(forTeams).match(/"msteams"/g)).toHaveLength(9);
+  expect(JSON.stringify(forOthers)).not.toContain('msteams');
+  const views = [forOthers, forTeams].map((content) => viewOf({ attachments: [{ contentType: ADAPTIVE, content }] }));
+  expect(views[0]?.text).toBe(views[1]?.text);
+  expect(submitsOf(forOthers).map(tapOnCard).map(asTeamsSends)).toEqual(submitsOf(forTeams).map(tapOnCard));
+});
+
 test('where a card would be too large for Teams, the words come without it', () => {
   const text = 'a long answer '.repeat(3_000);
   const reply = joinReplies([{ text, kind: 'answer', choices: [{ title: 'a' }] }]);
@@ -115,6 +182,12 @@ test('where a card would be too large for Teams, the words come without it', () 
 
 describe('with a channel that takes replies', () => {
   const BASE = { channelId: 'msteams', from: { id: 'patient' }, recipient: { id: 'bot' } };
+
+  let app: RunningApp;
+  beforeAll(async () => {
+    app = await startApp();
+  });
+  afterAll(() => app.stop());
 
   test('an answered card shows what was chosen, by typing none is changed, and a failure costs nothing', async () => {
     const channel = await startChannel();
@@ -135,7 +208,7 @@ describe('with a channel that takes replies', () => {
       return cardsIn(channel.received.slice(before))[0];
     };
     const tap = (card: Card | undefined, at: number) => ({
-      ...tapInTeams(submitsOf(card as Card)[at] ?? ({} as never)),
+      ...asTeamsSends(tapOnCard(submitsOf(card as Card)[at] ?? ({} as never))),
       replyToId: 'card-7',
     });
     const updates = () => channel.requests.filter((request) => request.startsWith('PUT'));
