@@ -38,9 +38,10 @@ const KNOWN = 0.6;
 const MOST_WORDS = 100;
 /** A word that is met so often in our phrasings is none of another language ("hola", once), and no name ("cara", "rojo"). */
 const FREQUENT = 8;
-/** So few words tell a language by those alone that our phrasings have: lists of words have slang, loans and slips too. */
-const FEW_WORDS = 2;
+/** From so many phrasings on a word is one of ours, and no slip. */
 const MET = 3;
+/** So few words tell a language by those alone that are ours: lists of words have slang and loans too. */
+const FEW_WORDS = 2;
 
 export function createLanguageDetector(knowledge: readonly Knowledge[]): LanguageDetector {
   const languages = knowledge.map(({ content, lessons }) => ({ locale: content.locale, ...lessons.words }));
@@ -53,7 +54,7 @@ export function createLanguageDetector(knowledge: readonly Knowledge[]): Languag
       if (common.has(word)) return [at];
       const count = ours.get(word) ?? 0;
       const isOurs = count >= FREQUENT || languages.every((other, place) => place === at || !other.common.has(word));
-      return count > 0 && isOurs ? [at] : [];
+      return count >= MET && isOurs ? [at] : [];
     });
 
   return (text) => {
