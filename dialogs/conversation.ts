@@ -7,14 +7,14 @@ import { CLOSING_DIALOG, ClosingDialog, close } from './closing-dialog';
 import { CommandDialog } from './command-dialog';
 import { FaqDialog, startChoices } from './faq-dialog';
 import { type Gap, gapOf } from './gap';
-import type { LanguageChange } from './language';
-import { LanguageDialog } from './language-dialog';
+import type { Arrival, LanguageChange } from './language';
+import { LanguageDialog, sayLanguageOffer } from './language-dialog';
 import { joinReplies, partsOf, type Reply } from './replies';
 import { ROOT_DIALOG, RootDialog } from './root-dialog';
 import type { Router } from './router';
 import { AskDialog, ScreeningDialog, sayOpen } from './screening-dialog';
 import { SmalltalkDialog } from './smalltalk-dialog';
-import { type ConversationState, newScreening, newState, sharedState } from './state';
+import { type ConversationState, newScreening, newState, openQuestion, sharedState } from './state';
 import { type Clinic, type Incoming, type RouteTrace, setTurn, Turn } from './turn';
 import { UrgentDialog } from './urgent-dialog';
 
@@ -22,6 +22,8 @@ export interface TurnResult {
   readonly state: ConversationState;
   readonly reply: Reply;
   readonly trace: RouteTrace;
+  /** The language of the reply: that of the turn, but for the offer of another one. */
+  readonly locale: string;
   /** The patient wants everything forgotten: erase what is stored before the new state is written. */
   readonly forgets: boolean;
   /** Set where the article could not answer a question. */
@@ -37,8 +39,8 @@ export interface Conversation {
   reply(context: TurnContext, incoming: Incoming, stored: ConversationState | undefined): Promise<TurnResult>;
   /** The patient has come, and has written nothing yet. Undefined where they were welcomed before. */
   welcome(incoming: Incoming, stored: ConversationState | undefined): TurnResult | undefined;
-  /** Something failed: one plain sentence, and the recommendation. */
-  apologize(phrase: 'error' | 'busy', locale?: string): Reply;
+  /** Something failed: one plain sentence, and the recommendation. `locale`: the patient's, where there are several. */
+  apologize(phrase: 'error' | 'busy', locale?: string): Pick<TurnResult, 'reply' | 'locale'>;
 }
 
 export interface ConversationParts {
@@ -54,7 +56,7 @@ export function createConversation({ content, clinic, router, others = [] }: Con
   const dialogs = dialogSet([
     new RootDialog(router),
     new UrgentDialog(),
-    new LanguageDialog(others),
+    new LanguageDialog(),
     new CommandDialog(),
     new FaqDialog(),
     new ScreeningDialog(),
@@ -65,13 +67,16 @@ export function createConversation({ content, clinic, router, others = [] }: Con
   const newTurn = (incoming: Incoming, stored: ConversationState | undefined): Turn => {
     const known = stored ?? newState(content);
     const state = incoming.isShared ? sharedState(known) : known;
-    return new Turn(content, clinic, incoming, { ...state, turn: state.turn + 1 });
+    const turn = new Turn(content, clinic, incoming, { ...state, turn: state.turn + 1 }, others);
+    turn.isFirst = stored === undefined || incoming.languageHint?.arrival?.isFirst === true;
+    return turn;
   };
   const resultOf = (turn: Turn): TurnResult => ({
     state: { ...(turn.isPrivate ? turn.state : sharedState(turn.state)), delivered: false },
     reply: joinReplies(turn.replies),
     trace: turn.routeTrace(),
     forgets: turn.forgets,
+    locale: turn.spokenLocale ?? content.locale,
     ...(turn.change ? { change: turn.change } : {}),
   });
 
@@ -81,7 +86,7 @@ export function createConversation({ content, clinic, router, others = [] }: Con
       dropOutdated(turn);
       // A group was greeted when the bot came; its members are not, one by one.
       if (turn.isPrivate) sayWelcome(turn);
-      if (incoming.languageHint?.hasChanged) turn.say(turn.phrase('language-changed'));
+      if (incoming.languageHint?.arrival) arrive(turn, incoming.languageHint.arrival);
       setTurn(context, turn);
       // The stack lives for one turn: the open question is derived from the answers, so nothing of it needs storing.
       const dc = new DialogContext(dialogs, context, { dialogStack: [] });
@@ -107,7 +112,7 @@ export function createConversation({ content, clinic, router, others = [] }: Con
       const turn = newTurn(incoming, undefined);
       turn.say(turn.phrase(phrase));
       close(turn);
-      return joinReplies(turn.replies);
+      return { reply: joinReplies(turn.replies), locale: content.locale };
     },
   };
 }
@@ -137,12 +142,22 @@ function greetGroup(turn: Turn): void {
   turn.say(turn.phrase('welcome-group', { clinic: turn.clinic.name }), { kind: 'welcome', ...turn.privateLink() });
 }
 
+/** Says that the language is another one, and takes nothing for agreement that was shown in the other one. */
+function arrive(turn: Turn, { repliable }: Arrival): void {
+  turn.say(turn.phrase('language-changed'));
+  const open = openQuestion(turn.content, turn.state);
+  if (!repliable || (open && !('question' in open))) turn.isRepliable = false;
+}
+
 /** The question that a tapped button has answered, as it was asked. */
 function answeredBy(turn: Turn, stored: ConversationState | undefined): Answered | undefined {
   const { content, clinic, incoming } = turn;
-  if (!stored || !incoming.message.button || turn.decided?.route !== 'reply') return undefined;
-  const before = new Turn(content, clinic, incoming, stored);
-  sayOpen(before);
+  const route = turn.decided?.route;
+  if (!stored || !incoming.message.button) return undefined;
+  const before = new Turn(content, clinic, incoming, stored, turn.others);
+  if (route === 'language' && stored.language.offered) sayLanguageOffer(before);
+  else if (route === 'reply') sayOpen(before);
+  else return undefined;
   return { asked: partsOf(before.replies), chosen: turn.text };
 }
 

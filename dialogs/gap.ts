@@ -21,7 +21,7 @@ export function gapOf(turn: Turn, stored: ConversationState | undefined): Gap | 
   const { content, text, decided } = turn;
   if (stored && openQuestion(content, stored)) return undefined;
   if (openQuestion(content, turn.state)) return undefined;
-  const isFirst = stored === undefined;
+  const isFirst = stored === undefined || turn.isFirst;
   const { locale } = content;
   switch (decided?.route) {
     case 'not-covered':

@@ -2,7 +2,7 @@
 import { Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
 import type { Alarm } from '../knowledge';
 import { CLOSING_DIALOG } from './closing-dialog';
-import { dialogOf, type Route, type RouteName } from './route';
+import { dialogOf, type Route, type RouteName, type Situation } from './route';
 import type { Router } from './router';
 import { ASK_DIALOG } from './screening-dialog';
 import { isSameMark, openQuestion, questionMark, withoutOffer } from './state';
@@ -20,19 +20,22 @@ export class RootDialog extends Dialog {
     const { content, incoming, state } = turn;
     const { screening, offered, lastTopics, delivered } = state;
     const open = openQuestion(content, state);
-    const route = this.router.route(turn.text, {
+    const situation: Situation = {
       ...(open ? { open } : {}),
       repliable: turn.isRepliable && delivered && !screening?.paused,
       isStaleButton: isStale(turn),
       isPrivate: turn.isPrivate,
       isMention: incoming.message.isMention === true,
       isEdit: incoming.message.isEdit === true,
+      isFirst: turn.isFirst,
       language: state.language,
       ...(incoming.languageHint ? { languageHint: incoming.languageHint } : {}),
       offered,
       lastTopics,
       today: incoming.today,
-    });
+    };
+    turn.situation = situation;
+    const route = this.router.route(turn.text, situation);
 
     turn.decided = route;
     turn.trace = { ...turn.trace, route: route.route, confidence: confidenceOf(route), ...groundsOf(route) };

@@ -28,7 +28,9 @@ export interface Situation {
   readonly isMention?: boolean;
   /** True where a message was changed that had been sent before. */
   readonly isEdit?: boolean;
-  /** The language that is spoken, and what the message says of languages; absent where there is one language alone. */
+  /** True where nothing is known of the patient before this message. */
+  readonly isFirst?: boolean;
+  /** The language that is spoken, and what the message says of languages. */
   readonly language?: LanguageState;
   readonly languageHint?: LanguageHint;
   /** Entry ids offered by the last turn as "did you mean". */
@@ -95,8 +97,8 @@ export const ROUTES: readonly Row[] = [
     dialog: 'urgent',
     when: ({ text, situation, readers }) => {
       const foreign = situation.languageHint?.foreign;
-      // It is answered in the language that it is told in.
-      if (foreign?.isUrgent) return undefined;
+      // It is answered in the language that it is told in, and what is learned from one language says nothing of another.
+      if (foreign?.isUrgent || foreign?.isMixed === false) return undefined;
       return wrap('alarm', alarmIn(text, foreign ? readers.alarms.findListed : readers.alarms.find));
     },
   }),

@@ -2,6 +2,7 @@
 import { Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
 import type { Entry, Question } from '../knowledge';
 import { offerEntries, sayAnswers, saySilent, sayUnreadable, startChoices } from './faq-dialog';
+import { sayLanguageOffer } from './language-dialog';
 import { answerTitle, choicesOf, type OpenReply } from './open-question';
 import type { Choice } from './replies';
 import type { RouteOf } from './route';
@@ -113,7 +114,8 @@ function sayWhy(turn: Turn): void {
 function refuse(turn: Turn, phrase: 'stale-button' | 'edited'): void {
   turn.say(turn.phrase(phrase));
   const offered = offeredEntries(turn);
-  if (offered.length > 0) offerEntries(turn, offered);
+  if (turn.state.language.offered) sayLanguageOffer(turn);
+  else if (offered.length > 0) offerEntries(turn, offered);
   else turn.say('', { choices: startChoices(turn) });
 }
 

@@ -30,8 +30,18 @@ const languageStateSchema = z.strictObject({
   chosen: z.boolean(),
   /** Others that were offered and declined. */
   declined: z.array(z.string()),
-  /** What the last turn offered, and the message that waits for the reply; none waits where others read along. */
-  offered: z.strictObject({ locale: z.string(), text: z.string().optional() }).optional(),
+  /** What the last turn offered. */
+  offered: z
+    .strictObject({
+      locale: z.string(),
+      /** The message that waits for the reply; none waits where it was too long to read. */
+      text: z.string().optional(),
+      /** False where that message could not be a reply to what was asked. */
+      repliable: z.boolean(),
+      /** True where nothing was known of the patient before it. */
+      isFirst: z.boolean(),
+    })
+    .optional(),
 });
 
 export const conversationStateSchema = z.strictObject({
@@ -82,9 +92,7 @@ export function newState(content: Content): ConversationState {
 
 /** What of a state may be kept where others read along: no answers, and no words of anybody. */
 export function sharedState({ screening: _private, ...state }: ConversationState): ConversationState {
-  const { locale, text: _text } = state.language.offered ?? {};
-  const offered = locale === undefined ? {} : { offered: { locale } };
-  return { ...state, language: { ...state.language, ...offered }, kept: [] };
+  return { ...withoutOffer(state), kept: [] };
 }
 
 /** The state in another language: the questions are the same ones in other words, so answers to them stand. */
@@ -123,6 +131,8 @@ export function openQuestion(content: Content, state: ConversationState): OpenQu
 export interface Mark {
   readonly question: string;
   readonly screening?: number;
+  /** The language of its words: in another one they would be read as others. */
+  readonly language?: string;
 }
 
 /**
@@ -130,19 +140,23 @@ export interface Mark {
  * nobody confirms answers that they have not seen.
  */
 export function questionMark(content: Content, state: ConversationState): Mark | undefined {
+  const language = content.locale;
   const { offered } = state.language;
-  if (offered) return { question: `language ${offered.locale}` };
+  if (offered) return { question: `language ${offered.locale}`, language };
   const open = openQuestion(content, state);
-  if (!open) return state.offered.length > 0 ? { question: `choices ${state.offered.join(' ')}` } : undefined;
+  if (!open) return state.offered.length > 0 ? { question: `choices ${state.offered.join(' ')}`, language } : undefined;
   const { begun: screening = 0, answers = {} } = state.screening ?? {};
-  if (!('answered' in open)) return { question: open.id, screening };
+  if (!('answered' in open)) return { question: open.id, screening, language };
   const shown = answeredQuestions(content, answers).map(([{ id }, value]) => `${id}=${value}`);
-  return { question: `${open.id} ${shown.join(' ')}`, screening };
+  return { question: `${open.id} ${shown.join(' ')}`, screening, language };
 }
 
-/** Whether a button belongs to what is open; one that names no screening is told by its question alone. */
+/** Whether a button belongs to what is open; one that names no screening, or no language, is told by its question alone. */
 export function isSameMark(button: Mark, open: Mark | undefined): boolean {
-  return button.question === open?.question && [undefined, open.screening].includes(button.screening);
+  const isSame = (one: Mark, other: Mark, name: 'screening' | 'language'): boolean =>
+    one[name] === undefined || one[name] === other[name];
+  if (!open || button.question !== open.question) return false;
+  return isSame(button, open, 'screening') && isSame(button, open, 'language');
 }
 
 /** The screening with one answer more or another one in its place; the repairs start anew. */

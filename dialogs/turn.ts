@@ -4,7 +4,7 @@ import type { Candidate, Content, Day, PhraseId, PhraseValues, VerdictName } fro
 import { sayPhrase } from '../knowledge';
 import type { LanguageChange, LanguageHint } from './language';
 import type { Choice, Link, PartKind, Row, Said } from './replies';
-import type { Route, RouteName } from './route';
+import type { Route, RouteName, Situation } from './route';
 import { type ConversationState, type Mark, openQuestion } from './state';
 
 /** What the clinic sets: its name, how it is reached, and the numbers for emergencies. */
@@ -92,10 +92,16 @@ export class Turn {
   readonly replies: Said[] = [];
   /** What the router decided, once it has. */
   decided?: Route;
+  /** True where nothing was known of the patient before. */
+  isFirst = false;
   /** False where the message cannot be meant for the question that is open now. */
   isRepliable = true;
   /** Set where the patient wants everything forgotten: what is stored must be erased, not only written over. */
   forgets = false;
+  /** The situation in which the message was read. */
+  situation?: Situation;
+  /** The language of what is said, where it is not that of the turn. */
+  spokenLocale?: string;
   /** Set where the conversation goes on in another language. */
   change?: LanguageChange & { readonly kind: 'change' };
   /** True on the turn that welcomes the patient. */
@@ -108,6 +114,8 @@ export class Turn {
     readonly clinic: Clinic,
     readonly incoming: Incoming,
     state: ConversationState,
+    /** The other languages that can be offered. */
+    readonly others: readonly Content[] = [],
   ) {
     this.state = state;
   }

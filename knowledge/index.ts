@@ -1,8 +1,8 @@
 // The only door of the knowledge layer.
-export { type Alarm, type AlarmDetector, createAlarmDetector } from './alarms';
+export { type Alarm, type AlarmDetector, type AlarmSpotter, createAlarmDetector, createAlarmSpotter } from './alarms';
 export { checkContent, compareLanguages, type Finding } from './check';
 export { type CommandReader, createCommandReader } from './commands';
-export { createLanguageDetector, type LanguageDetector } from './languages';
+export { createLanguageDetector, type DetectedLanguage, type LanguageDetector } from './languages';
 export { type Knowledge, type Lessons, learn } from './learn';
 export { createGrouper, type Grouper } from './likeness';
 export {

@@ -6,8 +6,15 @@ import type { Content } from './schema';
 import { phrasingsOf } from './scrubbing/vocabulary';
 import { tokenize } from './text';
 
-/** The language that a message is surely written in; undefined where it may be in several, or in none of ours. */
-export type LanguageDetector = (text: string) => string | undefined;
+/** The language in which most of a message is. */
+export interface DetectedLanguage {
+  readonly locale: string;
+  /** True where some words of it are of another language alone. */
+  readonly isMixed: boolean;
+}
+
+/** Undefined where a message may be in several of our languages, or is in none of them. */
+export type LanguageDetector = (text: string) => DetectedLanguage | undefined;
 
 /** The words of one language, as plain data that can be kept. */
 export interface WordLesson {
@@ -31,6 +38,10 @@ const KNOWN = 0.6;
 const MOST_WORDS = 100;
 /** A word that is met so often in our phrasings is none of another language ("hola", once), and no name ("cara", "rojo"). */
 const FREQUENT = 8;
+/** From so many phrasings on a word is one of ours, and no slip. */
+const MET = 3;
+/** So few words tell a language by those alone that are ours: lists of words have slang and loans too. */
+const FEW_WORDS = 2;
 
 export function createLanguageDetector(knowledge: readonly Knowledge[]): LanguageDetector {
   const languages = knowledge.map(({ content, lessons }) => ({ locale: content.locale, ...lessons.words }));
@@ -43,7 +54,7 @@ export function createLanguageDetector(knowledge: readonly Knowledge[]): Languag
       if (common.has(word)) return [at];
       const count = ours.get(word) ?? 0;
       const isOurs = count >= FREQUENT || languages.every((other, place) => place === at || !other.common.has(word));
-      return count > 0 && isOurs ? [at] : [];
+      return count >= MET && isOurs ? [at] : [];
     });
 
   return (text) => {
@@ -51,10 +62,17 @@ export function createLanguageDetector(knowledge: readonly Knowledge[]): Languag
       .filter((token) => /^\p{L}{2,}$/u.test(token) && !isName(token))
       .slice(0, MOST_WORDS);
     const speakers = words.map(speakersOf);
-    const own = languages.map((_, at) => speakers.filter((ones) => ones.length === 1 && ones[0] === at).length);
-    const most = own.indexOf(Math.max(...own));
-    if (own.filter((count) => count === own[most]).length > 1 || own[most] === 0) return undefined;
+    const tells = (at: number, place: number): boolean => speakers[place]?.length === 1 && speakers[place]?.[0] === at;
+    const own = languages.map((_, at) => words.filter((_word, place) => tells(at, place)));
+    const counts = own.map(({ length }) => length);
+    const most = counts.indexOf(Math.max(...counts));
+    const language = languages[most];
+    if (!language || counts[most] === 0 || counts.filter((count) => count === counts[most]).length > 1)
+      return undefined;
     const known = speakers.filter((ones) => ones.includes(most)).length;
-    return known >= words.length * KNOWN ? languages[most]?.locale : undefined;
+    if (known < words.length * KNOWN) return undefined;
+    const isMet = (word: string): boolean => (language.ours.get(word) ?? 0) >= MET;
+    if (words.length <= FEW_WORDS && !own[most]?.some(isMet)) return undefined;
+    return { locale: language.locale, isMixed: counts.some((count, at) => at !== most && count > 0) };
   };
 }

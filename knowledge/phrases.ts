@@ -111,6 +111,7 @@ export const PHRASES = {
   'deleted-group': [],
   'the-clinic': [],
   'language-offer': [],
+  'language-stay': [],
   'choice-language': [],
   'choice-language-stay': [],
   'language-changed': [],

@@ -87,7 +87,7 @@ export const settingsSchema = z.object({
   LANGUAGES: z
     .string()
     .prefault('en,es')
-    .transform((list) => [...new Set(list.toLowerCase().split(/[\s,]+/))].filter((locale) => locale !== ''))
+    .transform((list) => [...new Set(list.split(/[\s,]+/))].filter((locale) => locale !== ''))
     .refine((list) => list.length > 0, 'must name a language')
     .describe(
       'The languages of the chat, by comma: folders of knowledge/. The first is for patients of whom nothing is known.',

@@ -9,6 +9,7 @@ export function compareLanguages(model: Content, other: Content): readonly Findi
     ...compareIds(model, other),
     ...compareLinks(model, other),
     ...checkHeadings(model, other),
+    ...compareAnswers(model, other),
     ...checkWishes(model, other),
   ];
 }
@@ -156,4 +157,36 @@ function checkWishes(model: Content, other: Content): Finding[] {
         }),
       ),
   );
+}
+
+/** An answer has the numbers of the article, in every language; and it is not the same text. */
+function compareAnswers(model: Content, other: Content): Finding[] {
+  const theirs = new Map(model.entries.map(({ id, answer }) => [id, answer]));
+  return other.entries.flatMap(({ id, answer }) => {
+    const expected = theirs.get(id);
+    if (expected === undefined) return [];
+    const key = `entry/${id}/answer`;
+    if (answer === expected)
+      return findingAt(other, key, {
+        id: 'answer-untranslated',
+        what: `The answer of "${id}" is the same text in "${other.locale}" and in "${model.locale}".`,
+        why: 'Patients are told it in a language that they may not read.',
+        fix: 'Write it in the words of the language.',
+      });
+    const [own, wanted] = [numbersIn(answer), numbersIn(expected)];
+    if (own === wanted) return [];
+    return findingAt(other, key, {
+      id: 'answer-numbers-differ',
+      what: `The answer of "${id}" has the numbers "${own}" in "${other.locale}", and "${wanted}" in "${model.locale}".`,
+      why: 'An age, a time or a factor that differs is wrong in one of them.',
+      fix: 'Put the numbers right.',
+    });
+  });
+}
+
+function numbersIn(text: string): string {
+  return [...text.matchAll(/\d+/g)]
+    .map(([digits]) => digits)
+    .sort()
+    .join(', ');
 }

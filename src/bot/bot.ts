@@ -13,6 +13,7 @@ import { type IncomingActivity, readActivity } from './incoming';
 import { withChosenWords } from './numbered-choices';
 import { arrivalKey, stateKey } from './state-key';
 import { traceActivity } from './trace-activity';
+import { setTurnLanguage } from './turn-language';
 import type { TurnQueue } from './turn-queue';
 
 /** How often a turn is tried when another process has written its state in between. */
@@ -54,6 +55,7 @@ async function runTurn(parts: BotParts, context: TurnContext, input: TurnInput):
   const started = performance.now();
   for (let attempt = 1; ; attempt++) {
     const stored = await parts.store.load(input.key);
+    if (stored?.state.language.chosen) setTurnLanguage(context, stored.state.language.locale);
     const mark = markOf(context.activity);
     if (mark && stored && isHandled(stored, mark)) return;
     const result = await replyTo(parts, context, { input, stored });
@@ -129,8 +131,8 @@ function numbersChoices({ activity }: TurnContext): boolean {
   return traitsOf(activity.channelId).cards === 'none';
 }
 
-async function send(context: TurnContext, { reply, trace }: TurnResult): Promise<void> {
-  const activities = [replyActivity(reply, { expectsInput: trace.question !== null, locale: trace.language })];
+async function send(context: TurnContext, { reply, trace, locale }: TurnResult): Promise<void> {
+  const activities = [replyActivity(reply, { expectsInput: trace.question !== null, locale })];
   if (traitsOf(context.activity.channelId).trace) activities.push(traceActivity(trace));
   await context.sendActivities(activities);
 }

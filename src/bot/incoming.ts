@@ -84,9 +84,12 @@ function submittedText(value: unknown): string {
 /** The mark that a tapped button carries; it is only ever compared. One whose screening is no number is none of ours. */
 function markOf(value: unknown): Mark | undefined {
   if (!isRecord(value) || typeof value.question !== 'string') return undefined;
-  const { question, screening } = value;
-  if (screening === undefined) return { question };
-  return { question, screening: typeof screening === 'number' ? screening : Number.NaN };
+  const { question, screening, language } = value;
+  return {
+    question,
+    ...(screening === undefined ? {} : { screening: typeof screening === 'number' ? screening : Number.NaN }),
+    ...(typeof language === 'string' ? { language } : {}),
+  };
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

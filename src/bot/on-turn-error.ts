@@ -5,6 +5,7 @@ import { codeOf } from '../errors';
 import { errorFields, type Log } from '../log';
 import type { Metrics } from '../metrics';
 import { traitsOf } from './channels';
+import { turnLanguageOf } from './turn-language';
 
 export interface TurnErrorParts {
   readonly conversation: Conversation;
@@ -19,9 +20,8 @@ export function createOnTurnError({ conversation, log, metrics }: TurnErrorParts
     metrics.countError(code);
     try {
       const phrase = code === 'STATE_CONFLICT' || code === 'QUEUE_FULL' ? 'busy' : 'error';
-      await context.sendActivity(
-        replyActivity(conversation.apologize(phrase, context.activity.locale), { expectsInput: false }),
-      );
+      const { reply, locale } = conversation.apologize(phrase, turnLanguageOf(context));
+      await context.sendActivity(replyActivity(reply, { expectsInput: false, locale }));
     } catch (sendError) {
       // The channel itself may be what failed; there is nobody left to tell but the log.
       log.error({ event: 'apology-failed', ...errorFields(sendError) });

@@ -36,7 +36,7 @@ function groupsOf(rows: readonly CountedGap[], locales: readonly string[]): read
   const detect = createLanguageDetector(knowledge);
   return knowledge
     .flatMap(({ content }, at) => {
-      const own = rows.filter(({ text }) => (detect(text) ?? locales[0]) === locales[at]);
+      const own = rows.filter(({ text }) => (detect(text)?.locale ?? locales[0]) === locales[at]);
       return groupGaps(own, createGrouper(content));
     })
     .sort((one, other) => other.count - one.count);

@@ -10,6 +10,7 @@ const inOther = (change: (content: Draft) => void = () => {}) =>
   contentWith((content) => {
     Object.assign(content, { locale: 'xx' });
     for (const topic of content.topics) topic.section = `${topic.section} in xx`;
+    for (const one of content.entries) one.answer = `xx ${one.answer}`;
     content.commands.languages = { en: ['english'], xx: ['xx'] };
     change(content);
   });
@@ -37,6 +38,8 @@ test.each<readonly [string, string, (content: Draft) => void]>([
     'a heading in the words of the article',
     (c) => Object.assign(at(c.topics), { section: HEADING }),
   ],
+  ['answer-untranslated', 'an answer in the first language', (c) => shorten(entry(c, 'pain'))],
+  ['answer-numbers-differ', 'an age more', (c) => Object.assign(entry(c, 'pain'), { answer: 'At 22.' })],
   ['language-unasked', 'no way to ask for it', (c) => Reflect.deleteProperty(c.commands.languages, 'xx')],
 ])('%s: %s', (id, _how, change) => {
   const findings = compareLanguages(model, inOther(change));
@@ -46,6 +49,10 @@ test.each<readonly [string, string, (content: Draft) => void]>([
   expect(line).toBeGreaterThan(0);
   for (const words of [what, why, fix]) expect(words).toMatch(/\S.*[."]$/);
 });
+
+function shorten(one: Draft['entries'][number]): void {
+  one.answer = one.answer.slice('xx '.length);
+}
 
 function swap(items: unknown[]): void {
   [items[0], items[1]] = [items[1], items[0]];

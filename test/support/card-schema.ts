@@ -17,12 +17,18 @@ const data = z.looseObject({
   text: words,
   question: z.string().optional(),
   screening: z.number().optional(),
+  language: z.string().optional(),
   msteams: z
     .strictObject({
       type: z.literal('messageBack'),
       text: words,
       displayText: words,
-      value: z.strictObject({ text: words, question: z.string().optional(), screening: z.number().optional() }),
+      value: z.strictObject({
+        text: words,
+        question: z.string().optional(),
+        screening: z.number().optional(),
+        language: z.string().optional(),
+      }),
     })
     .optional(),
 });

@@ -22,13 +22,13 @@
   }
   const settings = JSON.parse('%settings%') as Settings;
   const { color, label, lang, side } = script.dataset;
-  /** The words in the language that the host says, else in that of its page, else in the first. */
-  const words = [lang, document.documentElement.lang]
-    .flatMap((tag) => {
-      const primary = tag?.toLowerCase().split('-')[0];
-      return settings.languages.filter(({ locale }) => locale === tag || locale === primary);
-    })
-    .concat(settings.languages)[0];
+  /** The words in the language that the host says, else in that of its page. */
+  const named = [lang, document.documentElement.lang].flatMap((tag) => {
+    const wanted = (tag ?? '').trim().toLowerCase();
+    const primary = wanted.split(/[-_]/)[0];
+    return settings.languages.filter(({ locale }) => [wanted, primary].includes(locale.toLowerCase()));
+  })[0];
+  const words = named ?? settings.languages[0];
   if (!words) return;
   const origin = new URL(script.src).origin;
 
@@ -105,7 +105,8 @@ dialog,:host(.start) dialog{inset:0;inline-size:100%;block-size:100%;border-radi
     if (!frame) {
       frame = document.createElement('iframe');
       frame.title = words.frame;
-      frame.src = `${origin}/chat?lang=${words.locale}`;
+      // Where the host names none of our languages, the browser may.
+      frame.src = named ? `${origin}/chat?lang=${named.locale}` : `${origin}/chat`;
       // The chat's page may be loaded anew ("start over"); it must hear each time who is there.
       frame.addEventListener('load', () => say('hello'));
       dialog.append(frame);
