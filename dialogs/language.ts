@@ -54,14 +54,16 @@ export function readLanguage(text: string, situation: Situation): LanguageChange
   if (!hint || !language) return undefined;
   const { foreign, wished, accepts, arrival } = hint;
   const arriving: Arrival = { repliable, isFirst: situation.isFirst === true };
-  // Nobody in need is asked which language they would like, and nobody in a group, where no message waits.
-  if (foreign?.isUrgent || (foreign && isPrivate === false && !isEdit))
-    return { kind: 'change', to: foreign.locale, text, isChosen: false, arrival: arriving };
+  const visit = (to: string) => ({ kind: 'change', to, text, isChosen: false, arrival: arriving }) as const;
+  // Nobody in need is asked which language they would like.
+  if (foreign?.isUrgent) return visit(foreign.locale);
   if (isStaleButton || isEdit) return undefined;
   if (arrival) return text === '' ? { kind: 'begin' } : undefined;
   const change = (to: string, read: string, as: Arrival) => {
     return { kind: 'change', to, text: read, isChosen: true, arrival: as } as const;
   };
+  // Nor is anybody in a group, where no message waits.
+  if (foreign && isPrivate === false && wished === undefined) return visit(foreign.locale);
   if (foreign?.isCommand) return change(foreign.locale, text, { ...arriving, repliable: false });
   const { offered, declined } = language;
   const waits = offered ? { repliable: offered.repliable, isFirst: offered.isFirst } : arriving;

@@ -121,12 +121,14 @@ export function createMultilingual(given: readonly Language[]): Conversation {
       };
       const said = await read(change.text);
       const moved = waiting !== undefined && CHATTER.includes(said.trace.route) ? await read(waiting) : said;
-      // A choice of before outlives an emergency in another language.
-      const language = isChosen || !state?.language.chosen ? { ...moved.state.language, chosen: true } : state.language;
-      const isBack = language.locale === own.content.locale;
+      const { language } = moved.state;
+      // A choice of before outlives an emergency in another language, and in a group nobody chooses for the others.
+      const isVisit = !isChosen && (incoming.isShared === true || state?.language.chosen === true);
       return {
         ...moved,
-        state: { ...(isBack ? inLanguage(moved.state, next.content, own.content) : moved.state), language },
+        state: isVisit
+          ? inLanguage(moved.state, next.content, own.content)
+          : { ...moved.state, language: { ...language, chosen: true } },
         ...(answered ? { answered } : {}),
       };
     },
