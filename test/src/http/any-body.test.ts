@@ -152,6 +152,8 @@ test('no body whatever makes the service fail, echo what was sent, or change an 
     { numRuns: 400 },
   );
   expect(await middle.stored()).toMatchObject({ state: { screening: { stage: 'asking', answers: { age: 34 } } } });
+  // The last of them may have asked for a reply elsewhere that never got through; then the question is asked again first.
+  await middle.say('why');
   expect((await middle.say('no')).trace?.route).toBe('reply');
 });
 
