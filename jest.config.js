@@ -3,6 +3,10 @@ module.exports = {
   testEnvironment: 'node',
   // Many tests start a whole service or a command, which learns first: seconds on a busy machine. Nothing asserts how long.
   testTimeout: 30_000,
+  // What a file has loaded is never wholly given back, and each loads the content of every language: a worker that has grown is
+  // ended between two files, which one process for all could not be.
+  maxWorkers: 2,
+  workerIdleMemoryLimit: '1500MB',
   globalSetup: '<rootDir>/test/support/build-web.ts',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
