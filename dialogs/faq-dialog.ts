@@ -3,7 +3,6 @@ import { Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-di
 import { type Entry, LONGEST_TEXT, normalize, type Subject } from '../knowledge';
 import type { Choice } from './replies';
 import type { RouteOf } from './route';
-import { questionMark } from './state';
 import { type Turn, turnOf } from './turn';
 
 const MOST_RELATED = 3;
@@ -55,12 +54,9 @@ export function offerEntries(turn: Turn, entries: readonly Entry[]): void {
   const offered = entries.map((entry) => entry.id);
   turn.trace = { ...turn.trace, choices: offered };
   turn.state = { ...turn.state, offered };
-  const mark = questionMark(turn.content, turn.state);
   turn.say(turn.phrase('did-you-mean'), {
     kind: 'question',
-    choices: [...entries.map((entry) => ({ title: entry.question })), turn.choice('choice-none')].map((choice) =>
-      mark ? { ...choice, mark } : choice,
-    ),
+    choices: turn.marked([...entries.map((entry) => ({ title: entry.question })), turn.choice('choice-none')]),
   });
 }
 

@@ -3,7 +3,7 @@ import { Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-di
 import { LONGEST_TEXT, sayPhrase } from '../knowledge';
 import { startChoices } from './faq-dialog';
 import type { RouteOf } from './route';
-import { openQuestion, questionMark } from './state';
+import { openQuestion } from './state';
 import { type Turn, turnOf } from './turn';
 
 export class LanguageDialog extends Dialog {
@@ -37,13 +37,10 @@ export function sayLanguageOffer(turn: Turn): void {
   const { offered } = turn.state.language;
   const other = turn.others.find(({ locale }) => locale === offered?.locale);
   if (!other) return;
-  const mark = questionMark(turn.content, turn.state);
   turn.spokenLocale = other.locale;
   turn.say(`${sayPhrase(other.phrases, 'language-offer')} ${turn.phrase('language-stay')}`, {
     kind: 'question',
-    choices: [{ title: sayPhrase(other.phrases, 'choice-language') }, turn.choice('choice-language-stay')].map(
-      (choice) => (mark ? { ...choice, mark } : choice),
-    ),
+    choices: turn.marked([{ title: sayPhrase(other.phrases, 'choice-language') }, turn.choice('choice-language-stay')]),
   });
 }
 

@@ -4,9 +4,8 @@ import type { Entry, Question } from '../knowledge';
 import { offerEntries, sayAnswers, saySilent, sayUnreadable, startChoices } from './faq-dialog';
 import { sayLanguageOffer } from './language-dialog';
 import { answerTitle, choicesOf, type OpenReply } from './open-question';
-import type { Choice } from './replies';
 import type { RouteOf } from './route';
-import { newScreening, openQuestion, questionMark, type ScreeningState, withAnswer, withoutAnswer } from './state';
+import { newScreening, openQuestion, type ScreeningState, withAnswer, withoutAnswer } from './state';
 import { type Turn, turnOf } from './turn';
 import { reviewLines, reviewRows, sayVerdict } from './verdict';
 
@@ -155,7 +154,7 @@ export function sayOpen(turn: Turn): void {
   }
   const look =
     open.id === 'review' ? { kind: 'review' as const, rows: reviewRows(turn) } : { kind: 'question' as const };
-  turn.say(askWords(turn), { choices: markedChoices(turn, choicesOf(content, open)), ...look });
+  turn.say(askWords(turn), { choices: turn.marked(choicesOf(content, open)), ...look });
 }
 
 function offeredEntries({ content, state }: Turn): Entry[] {
@@ -163,11 +162,6 @@ function offeredEntries({ content, state }: Turn): Entry[] {
 }
 
 export const ASK_DIALOG = 'ask';
-
-function markedChoices({ content, state }: Turn, choices: readonly Choice[]): Choice[] {
-  const mark = questionMark(content, state);
-  return choices.map(({ title }) => ({ title, ...(mark ? { mark } : {}) }));
-}
 
 function askWords(turn: Turn): string {
   const open = openQuestion(turn.content, turn.state);

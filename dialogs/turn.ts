@@ -5,7 +5,7 @@ import { sayPhrase } from '../knowledge';
 import type { LanguageChange, LanguageHint } from './language';
 import type { Choice, Link, PartKind, Row, Said } from './replies';
 import type { Route, RouteName, Situation } from './route';
-import { type ConversationState, type Mark, openQuestion } from './state';
+import { type ConversationState, type Mark, openQuestion, questionMark } from './state';
 
 /** What the clinic sets: its name, how it is reached, and the numbers for emergencies. */
 export interface Clinic {
@@ -130,6 +130,12 @@ export class Turn {
 
   choice(id: PhraseId & `choice-${string}`): Choice {
     return { title: sayPhrase(this.content.phrases, id) };
+  }
+
+  /** The buttons of what is open, each saying what it replies to. */
+  marked(choices: readonly Choice[]): Choice[] {
+    const mark = questionMark(this.content, this.state);
+    return choices.map(({ title }) => ({ title, ...(mark ? { mark } : {}) }));
   }
 
   say(text: string, extras: Extras = {}): void {
